@@ -1,0 +1,172 @@
+"""Turn a document into a graph: every `$ref` leads somewhere, or is told.
+
+RFC 6901 section 6 (pointers in URI fragments, percent-encoded), JSON Schema 2020-12 section 8.2 (`$anchor`, `$id`),
+OpenAPI 3.2 `$self`. A chain of references is followed to its end. Only parts of the document are looked at, by their
+kind: a `$ref` inside of an example or a default is a value like any other.
+
+    >>> from clientsmith.report import Report
+    >>> value = {"paths": {"/a": {"$ref": "#/components/pathItems/A"}}, "components": {"pathItems": {"A": {}}}}
+    >>> graph = resolve(Document(Node(value), (3, 1), ()), Report())
+    >>> str(graph.follow(graph.root.child("paths").child("/a")).at)
+    '/components/pathItems/A'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from urllib.parse import unquote
+
+from clientsmith import rules
+from clientsmith.openapi.model import Document, Node
+from clientsmith.openapi.shape import BY_NAME, LISTS, REFERABLE, Trail, parts, pointer_of, trail_of
+from clientsmith.report import Report
+from clientsmith.source.json import JsonValue
+from clientsmith.source.load import kind_of
+from clientsmith.source.pointer import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A document whose references can be followed. `targets` holds the end of each chain, by the text of `$ref`."""
+
+    document: Document
+    targets: Mapping[str, Node | None] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def root(self) -> Node:
+        return self.document.root
+
+    def follow(self, node: Node) -> Node | None:
+        """What a reference stands for; the node itself where it is none, None where it leads nowhere or in a circle."""
+        ref = node.reference
+        if ref is None:
+            return node
+        return self.targets[ref] if ref in self.targets else _Links(self.root).end(ref)
+
+
+def resolve(document: Document, report: Report) -> Graph:
+    """Check every reference of the document, and the shape of everything on the way."""
+    links = _Links(document.root)
+    targets: dict[str, Node | None] = {}
+    seen: set[tuple[int, str]] = set()  # by identity: what YAML aliases share is looked at once
+    todo: list[tuple[JsonValue, str, Trail]] = [(document.root.value, "document", None)]
+    while todo:
+        value, kind, trail = todo.pop()
+        if not isinstance(value, (dict, list)):
+            _check_shape(value, kind, trail, report)
+            continue
+        if (id(value), kind) in seen:
+            continue
+        seen.add((id(value), kind))
+        ref = value.get("$ref") if isinstance(value, dict) and (kind in REFERABLE or kind in BY_NAME) else None
+        if isinstance(ref, str):
+            if ref not in targets:
+                targets[ref] = links.end(ref)
+            target = targets[ref]
+            if target is None:
+                _tell(Node(value, pointer_of(trail)), ref, kind, links, report)
+            else:
+                todo.append((target.value, kind, trail_of(target.at.tokens)))
+            if kind not in ("schema", "path item"):
+                continue
+        _check_shape(value, kind, trail, report)
+        todo.extend((part, part_kind, (trail, token)) for token, part_kind, part in parts(kind, value))
+    return Graph(document, MappingProxyType(targets))
+
+
+class _Links:
+    """Where references of a document lead. Names are looked for only when a reference uses one: that takes a while."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+
+    @cached_property
+    def names(self) -> Mapping[str, Node]:
+        """The document by `$self`, and the schemas that name themselves by `$id` or `$anchor`."""
+        names = {self.root.text("$self").partition("#")[0]: self.root}
+        seen: set[int] = set()
+        todo = [self.root]
+        while todo:
+            node = todo.pop()
+            if id(node.value) in seen:
+                continue
+            seen.add(id(node.value))
+            names.setdefault(node.text("$id").partition("#")[0], node)
+            for key in ("$anchor", "$dynamicAnchor"):
+                names.setdefault(f"#{node.text(key)}", node)
+            inner = [each for _, each in node.entries()] + list(node.items())
+            todo.extend(each for each in inner if isinstance(each.value, (dict, list)))
+        return {**names, "": self.root, "#": self.root}
+
+    def end(self, ref: str) -> Node | None:
+        """What a chain of references leads to in the end; None if nowhere, or back into itself."""
+        chain = self.chain(ref)
+        return chain[-1] if chain and chain[-1].reference is None else None
+
+    def chain(self, ref: str) -> list[Node]:
+        """The nodes that a reference leads to, one after the other, up to one that is no reference or comes again."""
+        chain: list[Node] = []
+        seen: set[Pointer] = set()
+        following: str | None = ref
+        while following is not None:
+            node = self.step(following)
+            if node is None:
+                return []
+            chain.append(node)
+            if node.at in seen:
+                break
+            seen.add(node.at)
+            following = node.reference
+        return chain
+
+    def step(self, ref: str) -> Node | None:
+        """What one reference leads to."""
+        base, _, fragment = ref.partition("#")
+        if fragment and not fragment.startswith("/"):
+            return self.names.get(f"#{unquote(fragment)}") if self.is_here(base) else None
+        start = self.names.get(base) if base else self.root
+        if start is None:
+            return None
+        found = _walk(start, Pointer.parse(unquote(fragment)))
+        return found or _walk(start, Pointer.parse(fragment))
+
+    def is_here(self, base: str) -> bool:
+        return not base or base in self.names
+
+
+def _walk(start: Node, way: Pointer) -> Node | None:
+    value = start.value
+    for token in way.tokens:
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
+            value = value[int(token[:9])]
+        else:
+            return None
+    return Node(value, Pointer((*start.at.tokens, *way.tokens)))
+
+
+def _tell(node: Node, ref: str, kind: str, links: _Links, report: Report) -> None:
+    effect = "any value is allowed in its place" if kind == "schema" else f"the {kind} is left out"
+    at = node.at / "$ref"
+    chain = links.chain(ref)
+    if not links.is_here(ref.partition("#")[0]):
+        report.add(rules.EXTERNAL_REFERENCE, at, ref=ref, effect=effect)
+    elif not chain:
+        report.add(rules.DANGLING_REFERENCE, at, ref=ref, effect=effect)
+    elif any(each.at == node.at for each in chain):
+        # References that only lead into the circle are not at fault.
+        others = tuple(dict.fromkeys(each.at for each in chain if each.at != node.at))
+        report.add(rules.CIRCULAR_REFERENCE, at, related=others, ref=ref)
+
+
+def _check_shape(value: JsonValue, kind: str, trail: Trail, report: Report) -> None:
+    """A part that is null is as good as absent; `items` was a list of schemas before JSON Schema 2020-12."""
+    wanted = (list,) if kind in LISTS else (dict, bool, list) if kind == "schema" else (dict,)
+    if value is None or isinstance(value, wanted):
+        return
+    name = "a list" if kind in LISTS else "a mapping"
+    report.add(rules.WRONG_TYPE, pointer_of(trail), what=kind, found=kind_of(value), wanted=name)

@@ -1,0 +1,87 @@
+"""Turn a document of OpenAPI 3.0 into the dialect of OpenAPI 3.1 and 3.2, every value at the place where it was.
+
+- `exclusiveMinimum: true` and `exclusiveMaximum: true` become the numbers of JSON Schema 2020-12.
+- What stands beside `$ref` is dropped: OpenAPI 3.0.3, Reference Object, ignores it. `summary`, `description` and `x-…`,
+  which change no meaning, stay.
+
+`nullable` stays: lowering understands it in every version, as documents use it in every version. The value that was
+read is not changed; what does not need a change is shared with it.
+
+    >>> from clientsmith.report import Report
+    >>> value = {"components": {"schemas": {"A": {"minimum": 1, "exclusiveMinimum": True}}}}
+    >>> upgrade(value, Report())
+    {'components': {'schemas': {'A': {'exclusiveMinimum': 1}}}}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clientsmith import rules
+from clientsmith.openapi.shape import REFERABLE, Trail, parts, pointer_of
+from clientsmith.report import Report
+from clientsmith.source.json import JsonValue
+
+BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+
+
+def upgrade(value: JsonValue, report: Report) -> JsonValue:
+    """The document in the later dialect."""
+    done: dict[tuple[int, str], Any] = {}  # by identity: a value that YAML aliases share is upgraded once
+    todo: list[tuple[Any, str, Trail, bool]] = [(value, "document", None, False)]
+    while todo:
+        old, kind, trail, parts_done = todo.pop()
+        if (id(old), kind) in done:
+            continue
+        if parts_done:
+            done[id(old), kind] = _own(_with_parts(old, kind, done), kind, trail, report)
+            continue
+        todo.append((old, kind, trail, True))
+        todo.extend(
+            (part, part_kind, (trail, token), False)
+            for token, part_kind, part in parts(kind, old)
+            if isinstance(part, (dict, list))
+        )
+    upgraded: JsonValue = done[id(value), "document"]
+    return upgraded
+
+
+def _with_parts(old: Any, kind: str, done: dict[tuple[int, str], Any]) -> Any:
+    """The value with its parts upgraded: itself where none of them changed."""
+    new = old
+    for token, part_kind, part in parts(kind, old):
+        upgraded = done.get((id(part), part_kind), part)
+        if upgraded is not part:
+            if new is old:
+                new = old.copy()
+            new[token if isinstance(new, dict) else int(token)] = upgraded
+    return new
+
+
+def _own(value: Any, kind: str, trail: Trail, report: Report) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if kind in REFERABLE and kind != "path item" and isinstance(value.get("$ref"), str):
+        return _alone(value, trail, report)
+    if kind == "schema":
+        for flag, bound in BOUNDS:
+            if isinstance(value.get(flag), bool):
+                value = _as_number(value, flag, bound)
+    return value
+
+
+def _alone(value: dict[str, Any], trail: Trail, report: Report) -> dict[str, Any]:
+    ignored = [key for key in value if key not in ("$ref", "summary", "description") and not key.startswith("x-")]
+    if not ignored:
+        return value
+    report.add(rules.REF_SIBLINGS_IGNORED, pointer_of(trail), names=", ".join(ignored))
+    return {key: member for key, member in value.items() if key not in ignored}
+
+
+def _as_number(value: dict[str, Any], flag: str, bound: str) -> dict[str, Any]:
+    kept = {key: member for key, member in value.items() if key != flag}
+    limit = kept.get(bound)
+    if value[flag] and isinstance(limit, (int, float)) and not isinstance(limit, bool):
+        del kept[bound]
+        kept[flag] = limit
+    return kept

@@ -1,0 +1,587 @@
+"""Every diagnostic there is, as data: what is wrong, what comes of it, and what to do about it.
+
+Ordered by the stage that tells it, and within a stage from the general to the particular. `docs/diagnostics.md` is
+written from this file.
+
+    >>> RULES["duplicate-key"].severity
+    <Severity.WARNING: 'warning'>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from clientsmith.report import Rule, Severity
+
+NOTHING_WRITTEN = "nothing is generated"
+
+# --- options: the command line and the configuration ----------------------------------------------
+
+CONFIG_UNREADABLE = Rule(
+    "config-unreadable",
+    Severity.ERROR,
+    "the configuration {file} cannot be read: {reason}",
+    NOTHING_WRITTEN,
+    "Name one that exists and that you are allowed to read with --config; `clientsmith init` writes one.",
+)
+CONFIG_SYNTAX = Rule(
+    "config-syntax",
+    Severity.ERROR,
+    "the configuration is not TOML: {problem}",
+    NOTHING_WRITTEN,
+    "Correct the text at this place or shortly before it.",
+)
+OPTION_UNKNOWN = Rule(
+    "option-unknown",
+    Severity.ERROR,
+    "there is no option {key}{suggestion}",
+    NOTHING_WRITTEN,
+    "Options are {known}.",
+)
+OPTION_UNUSABLE = Rule(
+    "option-unusable",
+    Severity.ERROR,
+    "{key} is {found}, where {wanted} is needed",
+    NOTHING_WRITTEN,
+    "Correct the value.",
+)
+OPTION_MISSING = Rule(
+    "option-missing",
+    Severity.ERROR,
+    "the target {target} has no {key}",
+    NOTHING_WRITTEN,
+    "Add {key} = \"…\" to the target in the configuration.",
+)
+OUTPUT_SHARED = Rule(
+    "output-shared",
+    Severity.ERROR,
+    "the targets {first} and {second} both write into {output}",
+    NOTHING_WRITTEN,
+    "Give each target an output of its own: one would remove what the other wrote.",
+)
+PACKAGE_NAME_UNUSABLE = Rule(
+    "package-name-unusable",
+    Severity.ERROR,
+    "{name} cannot be the name of the package: {reason}",
+    NOTHING_WRITTEN,
+    "Choose small letters, digits and underscores, such as pets_client.",
+)
+FORMATTER_MISSING = Rule(
+    "formatter-missing",
+    Severity.ERROR,
+    "the formatter {formatter} is not installed",
+    NOTHING_WRITTEN,
+    "Install it with: pip install \"clientsmith[{formatter}]\"",
+)
+FLAVOUR_UNUSABLE = Rule(
+    "flavour-unusable",
+    Severity.ERROR,
+    "{problem}",
+    NOTHING_WRITTEN,
+    "See which flavours there are with `clientsmith flavour list`; a folder of your own is named by its path.",
+)
+
+# --- load: the file and its text ------------------------------------------------------------------
+
+REMOTE_DOCUMENT = Rule(
+    "remote-document",
+    Severity.ERROR,
+    "{location} is a URL; documents are read from files only",
+    NOTHING_WRITTEN,
+    "Download it first (for example with curl -o openapi.yaml) and name the file: what is generated then depends on "
+    "what is in your repository, not on what a server says today.",
+)
+NO_SUCH_FILE = Rule(
+    "no-such-file",
+    Severity.ERROR,
+    "there is no file {location}",
+    NOTHING_WRITTEN,
+    "Check the path; it is taken from the folder that the command runs in.",
+)
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    Severity.ERROR,
+    "{location} cannot be read: {reason}",
+    NOTHING_WRITTEN,
+    "Name a file that you are allowed to read, or - for the standard input.",
+)
+FILE_TOO_BIG = Rule(
+    "file-too-big",
+    Severity.ERROR,
+    "{location} is bigger than {limit} MB",
+    NOTHING_WRITTEN,
+    "An OpenAPI document of this size is most likely another file; if it is not, split it.",
+)
+NOT_UNICODE = Rule(
+    "not-unicode",
+    Severity.ERROR,
+    "{location} is not text in UTF-8 or UTF-16: {reason}",
+    NOTHING_WRITTEN,
+    "Save the document as UTF-8; if it is an archive or an image, name the document itself.",
+)
+EMPTY_DOCUMENT = Rule(
+    "empty-document",
+    Severity.ERROR,
+    "{location} says nothing",
+    NOTHING_WRITTEN,
+    "Name a file that holds an OpenAPI document; an empty one is often a download that failed.",
+)
+GIT_LFS_POINTER = Rule(
+    "git-lfs-pointer",
+    Severity.ERROR,
+    "{location} is a Git LFS pointer, not the file it stands for",
+    NOTHING_WRITTEN,
+    "Fetch the file with: git lfs pull",
+)
+MARKUP_NOT_DOCUMENT = Rule(
+    "markup-not-document",
+    Severity.ERROR,
+    "{location} is an HTML or XML page, not a document in YAML or JSON",
+    NOTHING_WRITTEN,
+    "Often a login or an error page saved in place of the document: download it again, in its raw form.",
+)
+
+# --- load: YAML and JSON --------------------------------------------------------------------------
+
+SYNTAX_ERROR = Rule(
+    "syntax-error",
+    Severity.ERROR,
+    "the document cannot be read as {language}: {problem}",
+    NOTHING_WRITTEN,
+    "Correct the text at this place or shortly before it.",
+)
+SEVERAL_DOCUMENTS = Rule(
+    "several-documents",
+    Severity.ERROR,
+    "the file holds more than one YAML document",
+    NOTHING_WRITTEN,
+    "Put each document into a file of its own; a second one starts at each line ---.",
+)
+UNKNOWN_TAG = Rule(
+    "unknown-tag",
+    Severity.ERROR,
+    "the YAML tag {tag} has no meaning in an OpenAPI document",
+    NOTHING_WRITTEN,
+    "Remove the tag, or write the value that it stands for.",
+)
+KEY_NOT_TEXT = Rule(
+    "key-not-text",
+    Severity.ERROR,
+    "a list or a mapping is used as a key",
+    NOTHING_WRITTEN,
+    "Write the key as text; a key that starts with a brace or a bracket needs quotes.",
+)
+RECURSIVE_ALIAS = Rule(
+    "recursive-alias",
+    Severity.ERROR,
+    "the alias *{name} stands inside of what it stands for",
+    NOTHING_WRITTEN,
+    "Use $ref for what refers to itself.",
+)
+ALIAS_BOMB = Rule(
+    "alias-bomb",
+    Severity.ERROR,
+    "written out, the YAML aliases make a document of more than {limit} values",
+    NOTHING_WRITTEN,
+    "Use $ref in place of YAML aliases.",
+)
+TOO_DEEP = Rule(
+    "too-deep",
+    Severity.ERROR,
+    "values are nested more than {limit} levels deep",
+    NOTHING_WRITTEN,
+    "Move inner schemas to components and refer to them with $ref.",
+)
+NOT_A_MAPPING = Rule(
+    "not-a-mapping",
+    Severity.ERROR,
+    "the document is {found}, not a mapping of names to values",
+    NOTHING_WRITTEN,
+    "An OpenAPI document starts with a line such as: openapi: 3.1.0",
+)
+DUPLICATE_KEY = Rule(
+    "duplicate-key",
+    Severity.WARNING,
+    "the key {key} is written again; it stands in line {line} already",
+    "the last one counts, what the earlier one says is left out",
+    "Remove one of the two, or merge them.",
+)
+NUMBER_OUT_OF_RANGE = Rule(
+    "number-out-of-range",
+    Severity.WARNING,
+    "{number} is no number that JSON and Python can both hold",
+    "it is read as text",
+    "Write a finite number of ordinary size, or leave the limit out; write text in quotes.",
+)
+LONE_SURROGATE = Rule(
+    "lone-surrogate",
+    Severity.WARNING,
+    "the text holds half of a surrogate pair, which is not a character",
+    "the half is replaced by U+FFFD",
+    "Write the character itself, or both halves of the pair.",
+)
+
+# --- read: an OpenAPI document and its overlays ---------------------------------------------------
+
+NOT_OPENAPI = Rule(
+    "not-openapi",
+    Severity.ERROR,
+    "this is {found}, not an OpenAPI document",
+    NOTHING_WRITTEN,
+    "Name the OpenAPI document: it has a line such as openapi: 3.1.0",
+)
+UNSUPPORTED_VERSION = Rule(
+    "unsupported-version",
+    Severity.ERROR,
+    "{found} is not supported; OpenAPI 3.0, 3.1 and 3.2 are",
+    NOTHING_WRITTEN,
+    "Convert the document to OpenAPI 3 (for Swagger 2.0: npx swagger2openapi), or correct the version.",
+)
+VERSION_NOT_TEXT = Rule(
+    "version-not-text",
+    Severity.WARNING,
+    "the version {found} is a number, not text",
+    "it is read as {version}",
+    "Write the whole version, such as 3.0.3; two numbers alone need quotes.",
+)
+MISSING_INFO = Rule(
+    "missing-info",
+    Severity.WARNING,
+    "the document has no info",
+    "its title and version are taken to be unknown",
+    "Add info with title and version.",
+)
+MISSING_PATHS = Rule(
+    "missing-paths",
+    Severity.ERROR,
+    "the document has no paths, no webhooks and no components",
+    NOTHING_WRITTEN,
+    "Add paths; for an API without operations they are an empty mapping.",
+)
+WRONG_TYPE = Rule(
+    "wrong-type",
+    Severity.ERROR,
+    "{what} is {found}, where {wanted} is needed",
+    NOTHING_WRITTEN,
+    "Correct the value; in YAML this is often a matter of indentation or of a stray dash.",
+)
+REF_SIBLINGS_IGNORED = Rule(
+    "ref-siblings-ignored",
+    Severity.NOTE,
+    "{names} beside $ref has no meaning in OpenAPI 3.0",
+    "{names} is ignored",
+    "Put the reference into an allOf, with the rest beside that, or move to OpenAPI 3.1.",
+)
+NOT_AN_OVERLAY = Rule(
+    "not-an-overlay",
+    Severity.ERROR,
+    "this is no OpenAPI Overlay: {reason}",
+    NOTHING_WRITTEN,
+    "An overlay has overlay: 1.0.0, info with title and version, and a list of actions.",
+)
+OVERLAY_ACTION_INVALID = Rule(
+    "overlay-action-invalid",
+    Severity.ERROR,
+    "the action cannot be applied: {reason}",
+    NOTHING_WRITTEN,
+    "An action has a target (JSONPath, RFC 9535) and either update or remove: true.",
+)
+OVERLAY_TARGET_UNMATCHED = Rule(
+    "overlay-target-unmatched",
+    Severity.WARNING,
+    "the target {target} is not in the document",
+    "the action changes nothing",
+    "Correct the target, or remove the action if the document no longer needs it.",
+)
+
+# --- resolve: references --------------------------------------------------------------------------
+
+DANGLING_REFERENCE = Rule(
+    "dangling-reference",
+    Severity.WARNING,
+    "{ref} leads nowhere",
+    "{effect}",
+    "Correct the reference, or add what it refers to.",
+)
+CIRCULAR_REFERENCE = Rule(
+    "circular-reference",
+    Severity.ERROR,
+    "{ref} leads back to itself",
+    NOTHING_WRITTEN,
+    "Let one reference of the circle lead to what is meant.",
+)
+EXTERNAL_REFERENCE = Rule(
+    "external-reference",
+    Severity.WARNING,
+    "{ref} leads to another document, which is not loaded",
+    "{effect}",
+    "Bundle the documents into one first, for example with: redocly bundle",
+)
+
+# --- conformance: what the specification demands besides ------------------------------------------
+
+NOT_CONFORMANT = Rule(
+    "not-conformant",
+    Severity.WARNING,
+    "the document does not conform to OpenAPI {version}: {problem}",
+    "it is read as far as it makes sense",
+    "Correct the document; the specification says what is allowed at this place.",
+)
+CONFORMANCE_UNKNOWN = Rule(
+    "conformance-unknown",
+    Severity.NOTE,
+    "whether the document conforms to the specification could not be found out: {reason}",
+    "it is read as it is",
+    "Nothing needs to be done; look at the document if what is generated is not what you expect.",
+)
+DUPLICATE_OPERATION_ID = Rule(
+    "duplicate-operation-id",
+    Severity.WARNING,
+    "the operationId {name} is taken by another operation",
+    "both operations are generated; one is named after its method and path",
+    "Give each operation an operationId of its own.",
+)
+UNDECLARED_PATH_PARAMETER = Rule(
+    "undeclared-path-parameter",
+    Severity.WARNING,
+    "the path has {{{name}}}, but no such parameter is declared",
+    "{name} is taken to be a required string",
+    "Declare it with in: path and required: true.",
+)
+PATH_PARAMETER_NOT_IN_PATH = Rule(
+    "path-parameter-not-in-path",
+    Severity.ERROR,
+    "the path parameter {name} does not stand in the path {path}",
+    NOTHING_WRITTEN,
+    "Add the name in braces to the path, or correct the name or the place of the parameter.",
+)
+
+# --- lower: what a document means -----------------------------------------------------------------
+
+PATH_WITHOUT_SLASH = Rule(
+    "path-without-slash",
+    Severity.WARNING,
+    "the path {path} does not start with a slash",
+    "its operations are left out",
+    "Begin the path with a slash.",
+)
+OPERATION_UNUSABLE = Rule(
+    "operation-unusable",
+    Severity.WARNING,
+    "what stands at {method} is no operation",
+    "it is left out",
+    "Write an Operation Object there, or remove it.",
+)
+DUPLICATE_PARAMETER = Rule(
+    "duplicate-parameter",
+    Severity.WARNING,
+    "the parameter {name} is declared twice in one list",
+    "the first declaration counts",
+    "Remove one of the two.",
+)
+PARAMETER_UNUSABLE = Rule(
+    "parameter-unusable",
+    Severity.NOTE,
+    "the parameter {name} in {place} is not one that a caller sets",
+    "it is left out",
+    "Headers named Accept, Content-Type and Authorization follow from media types and security; any other parameter "
+    "needs a name and one of: path, query, header, cookie.",
+)
+STYLE_UNUSABLE = Rule(
+    "style-unusable",
+    Severity.WARNING,
+    "the style {style} does not exist for parameters in {place}",
+    "the default style of the place is used",
+    "Choose a style that the specification has for this place.",
+)
+BODY_WITHOUT_CONTENT = Rule(
+    "body-without-content",
+    Severity.WARNING,
+    "the request body has no media type",
+    "the operation is generated without a body",
+    "Add the media type that is sent, with its schema.",
+)
+REQUEST_MEDIA_CHOSEN = Rule(
+    "request-media-chosen",
+    Severity.NOTE,
+    "the body can be sent in several media types",
+    "calls send {chosen}; {left} is left out",
+    "Remove the media types that nobody uses, with an overlay if the document is not yours.",
+)
+RESPONSE_MEDIA_CHOSEN = Rule(
+    "response-media-chosen",
+    Severity.NOTE,
+    "success can be answered in several media types",
+    "calls ask for {chosen}; {left} is left out",
+    "Remove the media types that nobody uses, with an overlay if the document is not yours.",
+)
+RESPONSE_STATUS_CHOSEN = Rule(
+    "response-status-chosen",
+    Severity.WARNING,
+    "several successes have bodies of different types",
+    "the body of {left} is read as that of {chosen}",
+    "Give the successes one type, or make it a oneOf of all of them.",
+)
+MEDIA_AS_TEXT = Rule(
+    "media-as-text",
+    Severity.WARNING,
+    "{media} is not read or written as a structure",
+    "it is passed on as text",
+    "Offer application/json beside it, or read the text yourself.",
+)
+STREAM_WITHOUT_SWITCH = Rule(
+    "stream-without-switch",
+    Severity.WARNING,
+    "{media} is offered, but no boolean `stream` in query or body asks for it",
+    "calls give {chosen}; the stream is left out",
+    "Add the parameter, or leave {media} as the only answer.",
+)
+SCHEME_UNSUPPORTED = Rule(
+    "scheme-unsupported",
+    Severity.WARNING,
+    "the security scheme {name} is of a kind that clients cannot send: {type}",
+    "operations that need it are called without it",
+    "Pass what it needs by http_client=.",
+)
+SCHEME_AS_BEARER = Rule(
+    "scheme-as-bearer",
+    Severity.NOTE,
+    "the security scheme {name} is of type {type}",
+    "its access token is taken from the caller and sent as a bearer token",
+    "Pass a token, or a function that gets one.",
+)
+SCHEME_UNDEFINED = Rule(
+    "scheme-undefined",
+    Severity.WARNING,
+    "the security scheme {name} is not declared",
+    "the alternative that names it is left out",
+    "Declare it under components/securitySchemes.",
+)
+ENUM_VALUE_WIDENED = Rule(
+    "enum-value-widened",
+    Severity.WARNING,
+    "{value} is no value that a type of Python can name",
+    "any value of its kind is allowed",
+    "Enumerate strings, integers or booleans.",
+)
+ENUM_VALUE_RETYPED = Rule(
+    "enum-value-retyped",
+    Severity.NOTE,
+    "{value} is no string, though the type is",
+    "it is taken as the text that is written",
+    "Put the value in quotes.",
+)
+ALLOF_CIRCULAR = Rule(
+    "allof-circular",
+    Severity.ERROR,
+    "the schema contains itself by allOf",
+    NOTHING_WRITTEN,
+    "Break the circle: no value can be described by itself.",
+)
+ALLOF_REDEFINED = Rule(
+    "allof-redefined",
+    Severity.NOTE,
+    "several members of an allOf describe the property differently",
+    "the nearest description counts",
+    "Describe it once, or alike.",
+)
+ALLOF_UNIONS_WIDENED = Rule(
+    "allof-unions-widened",
+    Severity.WARNING,
+    "the alternatives here cannot be combined with the properties beside them",
+    "the alternatives are left out; unknown fields are kept",
+    "Make the object one oneOf, each alternative with all of its properties.",
+)
+CONSTRAINT_NOT_TYPED = Rule(
+    "constraint-not-typed",
+    Severity.NOTE,
+    "{keyword} says which properties go together",
+    "no type says so; the server checks it",
+    "Nothing needs to be done.",
+)
+DISCRIMINATOR_UNUSABLE = Rule(
+    "discriminator-unusable",
+    Severity.WARNING,
+    "the discriminator {tag} does not tell the alternatives apart",
+    "the alternative that fits best is taken",
+    "Give each alternative the property, with a value of its own.",
+)
+
+# --- assign: names --------------------------------------------------------------------------------
+
+NAME_TAKEN = Rule(
+    "name-taken",
+    Severity.NOTE,
+    "the name {wanted} is taken",
+    "it is called {given} in Python",
+    "Choose another name in the [names] table of the configuration, if this one does not please.",
+)
+RENAME_UNMATCHED = Rule(
+    "rename-unmatched",
+    Severity.WARNING,
+    "the [names] table renames {pointer}, where the document has no such thing",
+    "the entry has no effect",
+    "Correct the pointer: the output of `clientsmith inspect` shows those of types and operations.",
+)
+
+# --- write: the output ----------------------------------------------------------------------------
+
+LOCK_UNUSABLE = Rule(
+    "lock-unusable",
+    Severity.ERROR,
+    "{file} cannot be used: {reason}",
+    "which files were written earlier is unknown; nothing is written",
+    "Restore it from version control, or remove the generated folder and generate anew.",
+)
+OUTPUT_UNSUITABLE = Rule(
+    "output-unsuitable",
+    Severity.ERROR,
+    "the output {path} is {reason}",
+    "nothing is written",
+    "Name a folder of its own for what is generated with -o, such as clients/pets.",
+)
+OUTPUT_FOREIGN = Rule(
+    "output-foreign",
+    Severity.ERROR,
+    "the output {path} holds files that were not generated: {names}",
+    "nothing is written",
+    "Name another folder; with --force the generated files are written beside those, which stay as they are.",
+)
+FILE_IN_THE_WAY = Rule(
+    "file-in-the-way",
+    Severity.ERROR,
+    "{path} is to be written, but {reason}",
+    "nothing is written",
+    "Move it away, or choose another output; what was not generated is never overwritten, not even with --force.",
+)
+PATH_OUTSIDE = Rule(
+    "path-outside",
+    Severity.ERROR,
+    "{path} would be written outside of the output",
+    "nothing is written",
+    "Look at the paths in the flavour, and for symbolic links in the output.",
+)
+OUTPUT_UNWRITABLE = Rule(
+    "output-unwritable",
+    Severity.ERROR,
+    "{path} cannot be written: {reason}",
+    "the output is left as it was",
+    "Check the permissions and the free space of the output folder.",
+)
+EDITED_KEPT = Rule(
+    "edited-kept",
+    Severity.WARNING,
+    "{path} is no longer generated, but was edited by hand since it was written",
+    "it is kept, and from now on counts as yours",
+    "Remove it if nothing needs it any more.",
+)
+EDITED_OVERWRITTEN = Rule(
+    "edited-overwritten",
+    Severity.WARNING,
+    "{path} was edited by hand since it was written",
+    "the edit is overwritten",
+    "Change the document, an overlay or the flavour instead; version control still has the edit if it was committed.",
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in vars().values() if isinstance(rule, Rule)})
