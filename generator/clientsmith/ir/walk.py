@@ -1,0 +1,142 @@
+"""Turn a type into the types it refers to, and follow names to what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clientsmith.ir.api import Body, Codec, Operation
+from clientsmith.ir.types import (
+    Access,
+    Alias,
+    Enumeration,
+    Field,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Record,
+    Scalar,
+    ScalarKind,
+    TaggedUnion,
+    TupleOf,
+    TypeDecl,
+    TypeId,
+    TypeRef,
+    Types,
+    UnionOf,
+)
+
+
+def named_in(ref: TypeRef) -> Iterator[TypeId]:
+    """The ids of the declared types that a reference mentions, in order."""
+    match ref:
+        case Named(id=id_):
+            yield id_
+        case ListOf(item=inner) | MapOf(value=inner) | Nullable(inner=inner):
+            yield from named_in(inner)
+        case TupleOf(items=members) | UnionOf(members=members):
+            for member in members:
+                yield from named_in(member)
+        case _:
+            return
+
+
+def refs_of(decl: TypeDecl) -> Iterator[TypeRef]:
+    """The references that a declaration is made of, in order."""
+    match decl:
+        case Record():
+            for field in decl.fields:
+                yield field.type
+            if decl.extra is not None:
+                yield decl.extra
+        case TaggedUnion():
+            for variant in decl.variants:
+                yield Named(variant.type)
+        case Alias():
+            yield decl.target
+        case Enumeration():
+            return
+
+
+def uses(decl: TypeDecl) -> Iterator[TypeId]:
+    """The ids of the declared types that a declaration mentions."""
+    for ref in refs_of(decl):
+        yield from named_in(ref)
+
+
+def reachable(types: Types, roots: Iterator[TypeId]) -> dict[TypeId, None]:
+    """The declared types that the roots lead to, themselves included, in the order they are met."""
+    seen: dict[TypeId, None] = {}
+    pending = list(roots)[::-1]
+    while pending:
+        id_ = pending.pop()
+        if id_ in seen or id_ not in types:
+            continue
+        seen[id_] = None
+        pending.extend(list(uses(types[id_]))[::-1])
+    return seen
+
+
+def resolve(types: Types, ref: TypeRef) -> TypeRef | TypeDecl:
+    """What a reference stands for once aliases are followed; a chain of aliases that leads to itself is given as it is."""
+    seen: set[TypeId] = set()
+    while isinstance(ref, Named) and ref.id not in seen:
+        seen.add(ref.id)
+        decl = types[ref.id]
+        if not isinstance(decl, Alias):
+            return decl
+        ref = decl.target
+    return ref
+
+
+def without_null(ref: TypeRef) -> TypeRef:
+    """A reference with its outermost `Nullable` taken off."""
+    return ref.inner if isinstance(ref, Nullable) else ref
+
+
+def record_of(types: Types, ref: TypeRef) -> Record | None:
+    """The record that a reference stands for, null left aside; None where it is anything else."""
+    target = resolve(types, without_null(ref))
+    if isinstance(target, Nullable):
+        target = resolve(types, target.inner)
+    return target if isinstance(target, Record) else None
+
+
+def holds_files(ref: TypeRef) -> bool:
+    """Whether a field of a form takes a file, or a list of files."""
+    inner = without_null(ref)
+    if isinstance(inner, ListOf):
+        return holds_files(inner.item)
+    return isinstance(inner, Scalar) and inner.kind is ScalarKind.BINARY
+
+
+def spread(types: Types, body: Body | None) -> tuple[Field, ...] | None:
+    """The fields of a body that a call takes as arguments of its own; None where the body is one argument."""
+    if body is None or body.content.codec not in (Codec.JSON, Codec.FORM, Codec.MULTIPART):
+        return None
+    record = record_of(types, body.content.type)
+    if record is None or isinstance(body.content.type, Nullable):
+        return None
+    return tuple(field for field in record.fields if field.access is not Access.READ) or None
+
+
+def requests_of(types: Types, operation: Operation) -> Iterator[TypeRef]:
+    """The types of what a call takes: its parameters, then its body or the fields of it."""
+    for parameter in operation.parameters:
+        yield parameter.type
+    fields = spread(types, operation.body)
+    if fields is not None:
+        for field in fields:
+            yield field.type
+    elif operation.body is not None:
+        yield operation.body.content.type
+
+
+def answers_of(operation: Operation) -> Iterator[TypeRef]:
+    """The types of what a call gives back, streams or raises."""
+    if operation.result is not None:
+        yield operation.result.type
+    if operation.streaming is not None:
+        yield operation.streaming.events.type
+    for content in operation.errors.values():
+        yield content.type

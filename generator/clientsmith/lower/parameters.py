@@ -1,0 +1,124 @@
+"""Turn Parameter Objects into parameters, those of the path item and of the operation together.
+
+OpenAPI 3.1, Parameter Object: a parameter is known by name and place; the operation's wins over the path item's. A header
+named Accept, Content-Type or Authorization is not a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from clientsmith import rules
+from clientsmith.ir.api import Parameter, Place, Style
+from clientsmith.ir.types import Anything, Presence, Scalar, ScalarKind, TypeRef
+from clientsmith.lower.context import Lowering
+from clientsmith.lower.docs import default_of, doc_of, examples_of
+from clientsmith.openapi.model import Node
+from clientsmith.source.pointer import Pointer
+
+DEFAULT_STYLE = {Place.PATH: "simple", Place.QUERY: "form", Place.HEADER: "simple", Place.COOKIE: "form"}
+STYLES = {
+    Place.PATH: {"simple", "label", "matrix"},
+    Place.QUERY: {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
+    Place.HEADER: {"simple"},
+    Place.COOKIE: {"form"},
+}
+NOT_PARAMETERS = {"accept", "content-type", "authorization"}
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+def parameters(low: Lowering, path: str, item: Node, operation: Node) -> tuple[Parameter, ...]:
+    """The parameters of an operation: those of its path in the path's order, then the others in the document's order."""
+    found: dict[tuple[Place, str], Parameter] = {}
+    for owner in (item, operation):
+        own: dict[tuple[Place, str], Pointer] = {}
+        for node in _listed(low, owner):
+            parameter = _parameter(low, node)
+            if parameter is None:
+                continue
+            key = (parameter.place, parameter.wire)
+            if key in own:
+                low.report.add(rules.DUPLICATE_PARAMETER, node.at, related=(own[key],), name=parameter.wire)
+                continue
+            own[key] = node.at
+            found[key] = parameter
+    names = path_names(path)
+    at_path = [_in_path(low, found, name, operation) for name in names]
+    for (place, wire), parameter in found.items():
+        if place is Place.PATH and wire not in names:
+            low.report.add(rules.PATH_PARAMETER_NOT_IN_PATH, parameter.at, name=wire, path=path)
+    return (*at_path, *(parameter for (place, _), parameter in found.items() if place is not Place.PATH))
+
+
+def path_names(path: str) -> tuple[str, ...]:
+    """The names between braces in a path template, each once."""
+    return tuple(dict.fromkeys(PLACEHOLDER.findall(path)))
+
+
+def _in_path(low: Lowering, found: Mapping[tuple[Place, str], Parameter], name: str, operation: Node) -> Parameter:
+    declared = found.get((Place.PATH, name))
+    if declared is not None:
+        return declared
+    low.report.add(rules.UNDECLARED_PATH_PARAMETER, operation.at, name=name)
+    return Parameter(
+        wire=name,
+        place=Place.PATH,
+        type=Scalar(ScalarKind.STRING),
+        presence=Presence.REQUIRED,
+        style=Style(name="simple", explode=False),
+        at=operation.at,
+    )
+
+
+def _listed(low: Lowering, owner: Node) -> Iterator[Node]:
+    listed = owner.get("parameters")
+    if listed is None:
+        return
+    for entry in listed.items():
+        target = low.graph.follow(entry)
+        if target is not None and target.is_mapping:
+            yield target
+
+
+def _parameter(low: Lowering, node: Node) -> Parameter | None:
+    wire = node.text("name")
+    try:
+        place = Place(node.text("in"))
+    except ValueError:
+        low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=node.text("in") or "nowhere")
+        return None
+    if not wire or (place is Place.HEADER and wire.lower() in NOT_PARAMETERS):
+        low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=place.value)
+        return None
+    type_, style = _type_and_style(low, node, place)
+    required = node.flag("required") or place is Place.PATH
+    schema = node.get("schema")
+    return Parameter(
+        wire=wire,
+        place=place,
+        type=type_,
+        presence=Presence.REQUIRED if required else Presence.OPTIONAL,
+        style=style,
+        at=node.at,
+        default=default_of(low.target(schema)) if schema is not None else None,
+        examples=examples_of(node) or (examples_of(low.target(schema)) if schema is not None else ()),
+        doc=doc_of(node),
+    )
+
+
+def _type_and_style(low: Lowering, node: Node, place: Place) -> tuple[TypeRef, Style]:
+    content = node.get("content")
+    if content is not None:
+        for _, media in content.entries():
+            schema = media.get("schema")
+            return (low.type_of(schema) if schema is not None else Anything()), Style(name="json", explode=False)
+    name = node.text("style") or DEFAULT_STYLE[place]
+    if name not in STYLES[place]:
+        low.report.add(rules.STYLE_UNUSABLE, node.at, style=name, place=place.value)
+        name = DEFAULT_STYLE[place]
+    schema = node.get("schema")
+    type_ = low.type_of(schema) if schema is not None else Scalar(ScalarKind.STRING)
+    # The specification's default of explode is true for form (and cookie) style and false for every other.
+    explode = node.flag("explode") if "explode" in (node.value if node.is_mapping else ()) else name == "form"
+    return type_, Style(name=name, explode=explode or name == "deepObject", reserved=node.flag("allowReserved"))

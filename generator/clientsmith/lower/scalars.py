@@ -1,0 +1,88 @@
+"""Turn a schema of type string, integer, number or boolean into a scalar with its limits.
+
+OpenAPI 3.1 section 4.4 (data types) and the OpenAPI format registry; a format that changes nothing in Python is kept as
+a limit, for samples and for comparing documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clientsmith.ir.types import Limits, Scalar, ScalarKind
+from clientsmith.openapi.model import Node
+from clientsmith.source.json import JsonValue
+
+STRING_FORMATS: Mapping[str, ScalarKind] = {
+    "date-time": ScalarKind.DATETIME,
+    "date": ScalarKind.DATE,
+    "time": ScalarKind.TIME,
+    "duration": ScalarKind.DURATION,
+    "uuid": ScalarKind.UUID,
+    "decimal": ScalarKind.DECIMAL,
+    "binary": ScalarKind.BINARY,
+    "byte": ScalarKind.BASE64,
+}
+PLAIN: Mapping[str, ScalarKind] = {
+    "string": ScalarKind.STRING,
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+    "file": ScalarKind.BINARY,
+    "null": ScalarKind.NULL,
+}
+
+
+def scalar(node: Node, type_name: str) -> Scalar:
+    """The scalar that `type` and `format` make together."""
+    schema = node.value if isinstance(node.value, Mapping) else {}
+    limits = limits_of(schema)
+    kind = PLAIN.get(type_name, ScalarKind.STRING)
+    if kind is ScalarKind.STRING:
+        kind = _string_kind(schema, limits)
+    return Scalar(kind, limits)
+
+
+def _string_kind(schema: Mapping[str, JsonValue], limits: Limits) -> ScalarKind:
+    # contentEncoding: base64 is the 3.1 spelling of format: byte; a contentMediaType without it is that of format: binary.
+    if schema.get("contentEncoding") == "base64":
+        return ScalarKind.BASE64
+    if schema.get("contentMediaType") == "application/octet-stream" and "contentEncoding" not in schema:
+        return ScalarKind.BINARY
+    return STRING_FORMATS.get(limits.format or "", ScalarKind.STRING)
+
+
+def limits_of(schema: Mapping[str, JsonValue]) -> Limits:
+    """The limits that a schema sets (JSON Schema validation, section 6); values of the wrong type are no limits."""
+    return Limits(
+        minimum=_number(schema, "minimum"),
+        maximum=_number(schema, "maximum"),
+        exclusive_minimum=_number(schema, "exclusiveMinimum"),
+        exclusive_maximum=_number(schema, "exclusiveMaximum"),
+        multiple_of=_number(schema, "multipleOf"),
+        min_length=_count(schema, "minLength"),
+        max_length=_count(schema, "maxLength"),
+        pattern=_text(schema, "pattern"),
+        min_items=_count(schema, "minItems"),
+        max_items=_count(schema, "maxItems"),
+        unique_items=schema.get("uniqueItems") is True,
+        min_properties=_count(schema, "minProperties"),
+        max_properties=_count(schema, "maxProperties"),
+        format=_text(schema, "format"),
+    )
+
+
+def _number(schema: Mapping[str, JsonValue], key: str) -> int | float | None:
+    value = schema.get(key)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _count(schema: Mapping[str, JsonValue], key: str) -> int | None:
+    value = schema.get(key)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(schema: Mapping[str, JsonValue], key: str) -> str | None:
+    value = schema.get(key)
+    return value if isinstance(value, str) else None
