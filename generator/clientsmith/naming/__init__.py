@@ -1,0 +1,1 @@
+"""What everything is called: the one room where Python names are given."""

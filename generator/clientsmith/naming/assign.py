@@ -1,0 +1,194 @@
+"""Turn an `Api` into `Names`: every name there will be, given in one room.
+
+Each thing brings its candidates, nearest first, and claims the first that is free: components before inline types, the
+document's order within each, arguments by path, body, query, header. What was claimed earlier never changes, so appending
+to a document renames nothing. The user's renames, keyed by pointer, come before all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from clientsmith import rules
+from clientsmith.ir.api import Api, Operation, Place, Scheme
+from clientsmith.ir.types import Record, TypeId
+from clientsmith.ir.walk import spread
+from clientsmith.naming.labels import Labels, labels
+from clientsmith.naming.names import BODY, Names, Reserved
+from clientsmith.naming.python import class_name, identifier, module_name
+from clientsmith.naming.resources import CallPath, arrange
+from clientsmith.naming.scope import Scope
+from clientsmith.naming.words import words
+from clientsmith.report import Report
+from clientsmith.source.pointer import Pointer
+
+Renames = Mapping[str, str]
+# Words of a scheme's name that say only that it is one.
+OF_SCHEMES = frozenset("auth authentication authorization authorisation security scheme http header".split())
+
+
+def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Names:
+    """All names of an API. `renames` maps pointers (of operations: dotted call paths; of types: class names)."""
+    _check(api, renames, report)
+    calls = _calls(api, renames)
+    types = _types(api, calls, renames, reserved, report)
+    return Names(
+        calls=calls,
+        types=types,
+        modules=_modules(types),
+        fields=dict(_fields(api, reserved)),
+        arguments=dict(_arguments(api, reserved)),
+        **_client(api, reserved),
+        **_resources(calls, reserved),
+    )
+
+
+def _check(api: Api, renames: Renames, report: Report) -> None:
+    known = {str(id_) for id_ in api.types} | {str(operation.id) for operation in api.operations}
+    for pointer in renames:
+        if pointer not in known:
+            report.add(rules.RENAME_UNMATCHED, Pointer(), pointer=pointer)
+
+
+def _calls(api: Api, renames: Renames) -> dict[Pointer, CallPath]:
+    calls = dict(arrange(api.operations))
+    for operation in api.operations:
+        wanted = renames.get(str(operation.id))
+        if wanted is not None:
+            *resources, method = [identifier(part) for part in wanted.split(".")]
+            calls[operation.id] = CallPath(tuple(resources), method)
+    return calls
+
+
+def _types(
+    api: Api, calls: Mapping[Pointer, CallPath], renames: Renames, reserved: Reserved, report: Report
+) -> dict[TypeId, str]:
+    """Class names, compared without regard to case: each class may have a file of its own."""
+    scope = Scope(reserved.types, fold=True)
+    known = labels(api)
+    given: dict[TypeId, str] = {}
+    by_depth = sorted(api.types, key=lambda id_: (not _is_component(id_), len(id_.tokens)))
+    for id_ in sorted(api.types, key=lambda id_: str(id_) not in renames):
+        if str(id_) in renames:
+            given[id_] = scope.claim(id_, [class_name(renames[str(id_)])])
+    for id_ in by_depth:
+        if id_ in given:
+            continue
+        wishes = list(dict.fromkeys(_class_names(id_, given, calls, known)))
+        given[id_] = scope.claim(id_, wishes)
+        if scope.departed(id_) and _is_component(id_):
+            report.add(rules.NAME_TAKEN, id_, wanted=wishes[0], given=given[id_])
+    return {id_: given[id_] for id_ in api.types}
+
+
+def _is_component(id_: TypeId) -> bool:
+    return len(id_.tokens) == 3 and id_.tokens[0] == "components"
+
+
+def _class_names(
+    id_: TypeId, given: Mapping[TypeId, str], calls: Mapping[Pointer, CallPath], known: Labels
+) -> Iterator[str]:
+    """Candidates: the owner with the last word, then with one word more each time."""
+    if _is_component(id_):
+        yield class_name(id_.last)
+        yield class_name(f"{id_.last} schema")
+        return
+    owner = _owner(id_, given, calls)
+    path = known.words_of(id_)
+    for start in range(len(path) - 1, -1, -1):
+        yield class_name(" ".join((owner, *path[start:])))
+    if not path:
+        yield class_name(f"{owner} value")
+
+
+def _owner(id_: TypeId, given: Mapping[TypeId, str], calls: Mapping[Pointer, CallPath]) -> str:
+    head = Pointer(id_.tokens[:3], id_.source)
+    if head in given:
+        return given[head]
+    call = calls.get(head)
+    if call is not None:
+        return " ".join((*call.resources, call.method))
+    return " ".join(id_.tokens[1:3])
+
+
+def _modules(types: Mapping[TypeId, str]) -> dict[TypeId, str]:
+    scope = Scope(fold=True)
+    return {id_: scope.claim(id_, [module_name(name)]) for id_, name in types.items()}
+
+
+def _resources(
+    calls: Mapping[Pointer, CallPath], reserved: Reserved
+) -> dict[str, dict[tuple[str, ...], str]]:
+    """Classes and modules of the resources, those on the way to others too, in the order they are met."""
+    classes, files = Scope(reserved.resources, fold=True), Scope(fold=True)
+    ways = dict.fromkeys(
+        call.resources[: depth + 1] for call in calls.values() for depth in range(len(call.resources))
+    )
+    return {
+        "resources": {
+            way: classes.claim(way, [class_name(" ".join(way)), class_name(" ".join(way) + " resource")]) for way in ways
+        },
+        "files": {way: files.claim(way, [module_name("_".join(way))]) for way in ways},
+    }
+
+
+def _fields(api: Api, reserved: Reserved) -> Iterator[tuple[tuple[TypeId, str], str]]:
+    for id_, decl in api.types.items():
+        if isinstance(decl, Record):
+            scope = Scope(reserved.fields)
+            # What is already a name keeps it, whatever comes before it in the document.
+            for field in sorted(decl.fields, key=lambda field: identifier(field.wire) != field.wire):
+                name = identifier(field.wire)
+                yield (id_, field.wire), scope.claim(field.wire, [name, f"{name}_", f"{name}_value"])
+
+
+def _arguments(api: Api, reserved: Reserved) -> Iterator[tuple[tuple[Pointer, Place | str, str], str]]:
+    for operation in api.operations:
+        scope = Scope(reserved.arguments)
+        for place, wire in _argument_keys(api, operation):
+            name = identifier(wire)
+            kind = place.value if isinstance(place, Place) else place
+            given = scope.claim((place, wire), [name, f"{name}_{kind}" if wire else kind])
+            yield (operation.id, place, wire), given
+
+
+def _argument_keys(api: Api, operation: Operation) -> Iterator[tuple[Place | str, str]]:
+    """The arguments of a call in the order of their claims; a body that is one argument is ("body", "body")."""
+    by_place = {place: [p.wire for p in operation.parameters if p.place is place] for place in Place}
+    yield from ((Place.PATH, wire) for wire in by_place[Place.PATH])
+    fields = spread(api.types, operation.body)
+    if fields is not None:
+        yield from ((BODY, field.wire) for field in fields)
+    elif operation.body is not None:
+        yield BODY, BODY
+    for place in (Place.QUERY, Place.HEADER, Place.COOKIE):
+        yield from ((place, wire) for wire in by_place[place])
+
+
+def _client(api: Api, reserved: Reserved) -> dict[str, dict[str, tuple[str, ...]] | dict[str, str]]:
+    """The arguments of the client itself: one for each credential and each variable of its server."""
+    scope = Scope(reserved.client)
+    credentials = {scheme.name: _credential(scope, scheme) for scheme in api.schemes}
+    names = [variable.name for server in api.servers[:1] for variable in server.variables]
+    return {
+        "credentials": credentials,
+        "variables": {name: scope.claim(name, [identifier(name), identifier(f"server {name}")]) for name in names},
+    }
+
+
+def _credential(scope: Scope, scheme: Scheme) -> tuple[str, ...]:
+    """`ApiKeyAuth` gives `api_key`; a name that says no more than its kind gives `token`, `api_key` or a pair."""
+    telling = [word for word in words(scheme.name) if word not in OF_SCHEMES]
+    name = identifier(" ".join(telling)) if telling else ""
+    if scheme.kind == "basic":
+        plain = name in ("", "basic")
+        return tuple(
+            scope.claim((scheme.name, part), [part] if plain else [part, f"{name}_{part}"])
+            for part in ("username", "password")
+        )
+    generic = {"bearer": "token", "api_key": "api_key"}[scheme.kind]
+    if name.endswith(("key", "token", "secret")) and name != "key":
+        return (scope.claim(scheme.name, [name, f"{name}_{generic}"]),)
+    if name in ("", "key", "bearer", "jwt", "oauth", "oauth2", "open_id", "openid", "open_id_connect"):
+        return (scope.claim(scheme.name, [generic, f"{name or 'other'}_{generic}"]),)
+    return (scope.claim(scheme.name, [f"{name}_{generic}"]),)

@@ -1,0 +1,78 @@
+"""Turn the place of an inline type into words for its name.
+
+    /components/schemas/Order/properties/lines/items   ->   owner "Order", words ("line",)
+
+A property gives its name, an item the singular of what holds it, an alternative its title or its tag, and the parts of an
+operation what they are (request, response). All else in a pointer is syntax and says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clientsmith.ir.api import Api, Operation
+from clientsmith.ir.types import TaggedUnion, TypeId
+from clientsmith.naming.english import singular
+from clientsmith.naming.words import words
+from clientsmith.source.pointer import Pointer
+
+TITLE_WORDS = 6
+COMPONENT = 3  # tokens of /components/schemas/Name
+OPERATION = 3  # tokens of /paths/~1path/method
+ALTERNATIVES = ("oneOf", "anyOf")
+SAYS = {"requestBody": "request", "responses": "response", "additionalProperties": "value", "not": "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is known of places besides their tokens: names of parameters, and words that tell alternatives apart."""
+
+    parameters: Mapping[Pointer, str]
+    alternatives: Mapping[Pointer, str]
+
+    def words_of(self, id_: TypeId) -> tuple[str, ...]:
+        """The words of an inline type below its owner (component or operation), outermost first."""
+        start = COMPONENT if id_.tokens[:1] == ("components",) else OPERATION
+        found: list[str] = []
+        place = Pointer(id_.tokens[:start], id_.source)
+        tokens = iter(id_.tokens[start:])
+        for token in tokens:
+            place = place / token
+            if token in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"):
+                name = next(tokens, "")
+                place = place / name
+                found.append(name)
+            elif token in ALTERNATIVES or token == "parameters":
+                index = next(tokens, "")
+                place = place / index
+                found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
+            elif token in ("items", "prefixItems") and found:
+                found[-1] = " ".join((*words(found[-1])[:-1], singular(words(found[-1])[-1]))) if words(found[-1]) else "item"
+            elif token in SAYS:
+                found.append(SAYS[token])
+        return tuple(word for word in found if word)
+
+
+def labels(api: Api) -> Labels:
+    """The labels of an API."""
+    together = Counter(id_.parent for id_ in api.types if id_.parent.last in ALTERNATIVES)
+    alternatives: dict[Pointer, str] = {}
+    for decl in api.types.values():
+        title = decl.doc.title
+        if decl.id.parent.last in ALTERNATIVES and title and len(words(title)) <= TITLE_WORDS:
+            alternatives[decl.id] = title
+        if isinstance(decl, TaggedUnion):
+            for variant in decl.variants:
+                alternatives.setdefault(variant.type, variant.tags[0])
+    for id_ in api.types:
+        # A lone alternative (beside null, or scalars) needs no word of its own.
+        if together[id_.parent] > 1:
+            alternatives.setdefault(id_, f"{id_.parent.parent.last} option {int(id_.last) + 1}")
+    parameters = {place: name for operation in api.operations for place, name in _parameters(operation)}
+    return Labels(parameters, alternatives)
+
+
+def _parameters(operation: Operation) -> list[tuple[Pointer, str]]:
+    return [(parameter.at, parameter.wire) for parameter in operation.parameters]
