@@ -102,12 +102,19 @@ def record_of(types: Types, ref: TypeRef) -> Record | None:
     return target if isinstance(target, Record) else None
 
 
-def holds_files(ref: TypeRef) -> bool:
-    """Whether a field of a form takes a file, or a list of files."""
-    inner = without_null(ref)
-    if isinstance(inner, ListOf):
-        return holds_files(inner.item)
-    return isinstance(inner, Scalar) and inner.kind is ScalarKind.BINARY
+def file_depth(types: Types, ref: TypeRef) -> int | None:
+    """Whether a field of a form takes files: 0 for one, 1 for a list of them, None for no file."""
+    target = resolve(types, without_null(ref))
+    match target:
+        case Scalar(kind=ScalarKind.BINARY):
+            return 0
+        case ListOf(item=item):
+            inner = file_depth(types, item)
+            return None if inner is None else inner + 1
+        case UnionOf(members=members):
+            return next((found for found in (file_depth(types, member) for member in members) if found is not None), None)
+        case _:
+            return None
 
 
 def spread(types: Types, body: Body | None) -> tuple[Field, ...] | None:

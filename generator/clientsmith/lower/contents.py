@@ -15,6 +15,8 @@ from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import examples_of
 from clientsmith.openapi.model import Node
 
+# What 3.2 calls itemSchema, for documents of earlier versions: the type of each event of a stream.
+ITEM_EXTENSION = "x-clientsmith-item-schema"
 SENTINEL_EXTENSION = "x-clientsmith-sentinel"
 CODECS: Mapping[str, Codec] = {
     "application/json": Codec.JSON,
@@ -41,7 +43,8 @@ def contents(low: Lowering, owner: Node) -> tuple[Content, ...]:
 
 def content(low: Lowering, media: str, node: Node) -> Content:
     """One media type with the type of its value."""
-    schema = node.get("schema") or node.get("itemSchema")
+    item = node.get("itemSchema") or node.get(ITEM_EXTENSION)
+    schema = item or node.get("schema")
     type_ = low.type_of(schema) if schema is not None else Anything()
     codec = codec_of(media, type_)
     if codec in (Codec.BYTES, Codec.TEXT):
@@ -53,7 +56,8 @@ def content(low: Lowering, media: str, node: Node) -> Content:
         at=node.at,
         parts=_parts(node),
         sentinel=node.text(SENTINEL_EXTENSION) or None,
-        examples=examples_of(node),
+        # An example of a stream is the text of all of it, not of one event.
+        examples=() if item is not None else examples_of(node),
     )
 
 

@@ -1,0 +1,147 @@
+"""Turn the arguments of a client into calls: the synchronous side.
+
+A core only keeps settings; the first call imports the transport and the codecs
+(`calls`). So making a client costs microseconds, and importing its package imports
+neither httpx2 nor pydantic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from .omit import OMIT, Omit
+from .settings import NOTHING, Settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .auth import Credential
+    from .calls import Calls
+    from .endpoint import Endpoint
+    from .options import RequestOptions
+    from .responses import BinaryResponse, RawResponse
+    from .service import Service
+    from .streaming import Stream
+
+T = TypeVar("T")
+
+
+class Core:
+    """What a synchronous client and its resources call."""
+
+    __slots__ = ("_calls", "_closed", "_given", "_lock", "settings")
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        credentials: tuple[Credential, ...] = (),
+        base_url: str | None = None,
+        variables: Mapping[str, str] | None = None,
+        timeout: float | Omit | None = OMIT,
+        max_retries: int | Omit = OMIT,
+        headers: Mapping[str, str] | None = None,
+        http_client: httpx2.Client | None = None,
+        strict: bool = False,
+    ) -> None:
+        self.settings = Settings(
+            service,
+            credentials=credentials,
+            base_url=base_url,
+            variables=variables,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            strict=strict,
+        )
+        self._given = http_client
+        self._calls: Calls | None = None
+        self._closed = False
+        self._lock = Lock()
+
+    def send(
+        self,
+        endpoint: Endpoint[T],
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+        cookies: Mapping[str, object] = NOTHING,
+        body: object = OMIT,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Make a call and return its decoded answer."""
+        calls = self._calls or self._start()
+        values = (path, query, headers, cookies, body, options)
+        return calls.send(endpoint, values)
+
+    def stream(
+        self,
+        endpoint: Endpoint[T],
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+        cookies: Mapping[str, object] = NOTHING,
+        body: object = OMIT,
+        options: RequestOptions | None = None,
+    ) -> Stream[T]:
+        """Make a call and return its answer as a stream of decoded items."""
+        calls = self._calls or self._start()
+        values = (path, query, headers, cookies, body, options)
+        return calls.stream(endpoint, values)
+
+    def open(
+        self,
+        endpoint: Endpoint[T],
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+        cookies: Mapping[str, object] = NOTHING,
+        body: object = OMIT,
+        options: RequestOptions | None = None,
+    ) -> BinaryResponse:
+        """Make a call and return its answer as bytes that are still to be read."""
+        calls = self._calls or self._start()
+        values = (path, query, headers, cookies, body, options)
+        return calls.open(endpoint, values)
+
+    def raw(
+        self,
+        endpoint: Endpoint[T],
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: Mapping[str, object] = NOTHING,
+        headers: Mapping[str, object] = NOTHING,
+        cookies: Mapping[str, object] = NOTHING,
+        body: object = OMIT,
+        options: RequestOptions | None = None,
+    ) -> RawResponse[T]:
+        """Make a call and return its answer with status and headers, not decoded."""
+        calls = self._calls or self._start()
+        values = (path, query, headers, cookies, body, options)
+        return calls.raw(endpoint, values)
+
+    def _start(self) -> Calls:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("this client is closed")
+            if self._calls is None:
+                # Imported here: httpx2 and pydantic are loaded by the first call.
+                from .calls import Calls
+
+                self._calls = Calls(self.settings, self._given)
+            return self._calls
+
+    def close(self) -> None:
+        """Close the connections; an `http_client` that was given stays open."""
+        self._closed = True
+        calls, self._calls = self._calls, None
+        if calls is not None:
+            calls.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.settings.service!r}>"

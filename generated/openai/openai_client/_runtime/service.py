@@ -1,0 +1,68 @@
+"""Turn the facts of one API (name, version, servers) into a base URL.
+
+OpenAPI 3.2 §4.5 Server Object: `{variable}` in a server's URL is replaced by the value
+the caller gives, else by the default of the document.
+
+    Server("https://{region}.pets.io", {"region": "eu"}).at({}) -> "https://eu.pets.io"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Server:
+    """One server of the document: a URL template and the defaults of its variables."""
+
+    __slots__ = ("url", "variables")
+
+    def __init__(self, url: str, variables: Mapping[str, str] | None = None) -> None:
+        self.url = url
+        self.variables: Mapping[str, str] = variables or {}
+
+    def at(self, values: Mapping[str, str]) -> str:
+        """Return the URL with every variable replaced."""
+        url = self.url
+        for name, default in self.variables.items():
+            url = url.replace("{" + name + "}", values.get(name, default))
+        return url
+
+    def __repr__(self) -> str:
+        return f"Server({self.url!r})"
+
+
+class Service:
+    """What every client of this package has in common."""
+
+    __slots__ = ("max_retries", "package", "servers", "timeout", "version")
+
+    def __init__(
+        self,
+        package: str,
+        version: str,
+        servers: tuple[Server, ...] = (),
+        *,
+        timeout: float | None = 60.0,
+        max_retries: int = 2,
+    ) -> None:
+        self.package = package
+        self.version = version
+        self.servers = servers
+        self.timeout = timeout
+        self.max_retries = max_retries
+
+    def variable(self, name: str) -> str:
+        """Return the name of an environment variable: `PETS_CLIENT_BASE_URL`."""
+        return f"{self.package.upper()}_{name}"
+
+    def url(self, values: Mapping[str, str]) -> str | None:
+        """Return the URL of the first server, or None where the document has none."""
+        return self.servers[0].at(values) if self.servers else None
+
+    def __repr__(self) -> str:
+        return f"Service({self.package!r}, {self.version!r})"
+
+
+def chosen(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the variables that the caller gave; the others keep their defaults."""
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,11 @@
+"""The type DeleteFileResponse."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+
+
+class DeleteFileResponse(ModelBase):
+    id: str
+    object: str
+    deleted: bool

@@ -1,0 +1,14 @@
+"""The type Engine."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+
+
+class Engine(ModelBase):
+    """Engine"""
+
+    id: str
+    object: str
+    created: int | None
+    ready: bool

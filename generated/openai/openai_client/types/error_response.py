@@ -1,0 +1,10 @@
+"""The type ErrorResponse."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+from .error import Error
+
+
+class ErrorResponse(ModelBase):
+    error: Error

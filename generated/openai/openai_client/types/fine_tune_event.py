@@ -1,0 +1,14 @@
+"""The type FineTuneEvent."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+
+
+class FineTuneEvent(ModelBase):
+    """FineTuneEvent"""
+
+    object: str
+    created_at: int
+    level: str
+    message: str

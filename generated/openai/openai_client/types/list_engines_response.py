@@ -1,0 +1,11 @@
+"""The type ListEnginesResponse."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+from .engine import Engine
+
+
+class ListEnginesResponse(ModelBase):
+    object: str
+    data: list[Engine]

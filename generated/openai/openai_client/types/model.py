@@ -1,0 +1,14 @@
+"""The type Model."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model as ModelBase
+
+
+class Model(ModelBase):
+    """Model"""
+
+    id: str
+    object: str
+    created: int
+    owned_by: str

@@ -1,0 +1,64 @@
+"""Turn results into output: data on stdout, everything else on stderr, colour and progress on terminals only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from clientsmith.drift.places import findings
+from clientsmith.drift.reports import as_text, summary
+from clientsmith.drift.visible import visible
+from clientsmith.report import Report, Severity
+
+# How many are listed where findings are not what was asked for.
+CAPS = {Severity.ERROR: 50, Severity.WARNING: 20, Severity.NOTE: 0}
+
+
+def out(text: str) -> None:
+    """Print data."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """Print what is no data."""
+    sys.stderr.write(text + "\n")
+
+
+def color_on(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours, and nobody objects (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Say on a terminal what is being done, for as long as it takes."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    sys.stderr.write(f"{visible(text)} …")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[2K")
+        sys.stderr.flush()
+
+
+def show(report: Report, document: str, *, verbose: bool = False) -> None:
+    """List what was found, the worst first, and count it; notes are only counted unless all is asked for."""
+    if not len(report):
+        return
+    listed = verbose or any(report.count(severity) and cap for severity, cap in CAPS.items())
+    found = findings(report, document) if listed else ()
+    for severity, cap in CAPS.items():
+        every = [finding for finding in found if finding.found.rule.severity is severity]
+        shown = every if verbose else every[:cap]
+        for finding in shown:
+            tell(as_text(finding, color=color_on(sys.stderr)))
+        if shown and len(every) > len(shown):
+            tell(f"… and {len(every) - len(shown)} more: clientsmith validate {visible(document)}")
+    hint = "" if verbose or not report.count(Severity.NOTE) else " (notes are listed with --verbose)"
+    tell(summary(report) + hint)

@@ -1,0 +1,64 @@
+"""Turn targets into the findings about their documents: `clientsmith validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clientsmith import pipeline, rules
+from clientsmith.commands.console import color_on, out, progress, show, tell
+from clientsmith.commands.targets import Asked, choose, reading
+from clientsmith.drift.places import Finding, findings
+from clientsmith.drift.reports import as_github, as_json, as_text, summary
+from clientsmith.drift.visible import visible
+from clientsmith.report import Report, Severity
+
+FORMATS = ("text", "json", "github")
+# Nothing was read then: that is no finding about a document.
+UNREAD = frozenset({rules.REMOTE_DOCUMENT, rules.NO_SUCH_FILE, rules.UNREADABLE_FILE, rules.FILE_TOO_BIG})
+
+
+@click.command()
+@reading
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How findings are printed.")
+def validate(style: str, **asked: Any) -> int:
+    """Say what is wrong with an OpenAPI DOCUMENT.
+
+    And what would be left out of its package, and what was chosen for you. Exits with 1 where there are errors, or with
+    --strict warnings.
+    """
+    report = Report()
+    targets = choose(Asked(**asked), Path.cwd(), report, output_needed=False)
+    if targets is None:
+        show(report, "")
+        return 2
+    found: list[Finding] = []
+    codes = [0]
+    for target in targets:
+        report = Report()
+        with progress(f"{Path(target.document).name}: validating"):
+            pipeline.understand(target, report)
+            found += findings(report, target.document)
+        tell(f"{visible(target.document)}: {summary(report) or 'nothing found'}.")
+        codes.append(_code(report, strict=target.strict))
+    _print(found, style)
+    return max(codes)
+
+
+def _code(report: Report, *, strict: bool) -> int:
+    if any(found.rule in UNREAD for found in report):
+        return 2
+    return 1 if report.failed or (strict and report.count(Severity.WARNING)) else 0
+
+
+def _print(found: list[Finding], style: str) -> None:
+    if style == "json":
+        out(as_json(found))
+    elif found and style == "github":
+        out(as_github(found))
+    else:
+        for finding in found:
+            out(as_text(finding, color=color_on(sys.stdout)))

@@ -1,0 +1,1 @@
+"""What changed: the lock file, what lies in the output against what would be generated, and how findings are shown."""

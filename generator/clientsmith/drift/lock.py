@@ -1,0 +1,185 @@
+"""Turn what a package was made from into `clientsmith.lock`, and that back: how the next run knows what it wrote.
+
+Contract version 1. JSON with sorted files and no time, host or absolute path in it, so that the same input gives the
+same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from clientsmith import __version__, rules
+from clientsmith.flavour.manifest import Flavour
+from clientsmith.ir.api import Api
+from clientsmith.naming.names import Names
+from clientsmith.openapi.model import Document
+from clientsmith.options import STDIN, Target
+from clientsmith.render.tidy import version_of
+from clientsmith.render.write import is_inside
+from clientsmith.report import Report
+from clientsmith.source.json import JsonValue
+from clientsmith.source.pointer import Pointer
+
+CONTRACT = 1
+LOCK = "clientsmith.lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hashed:
+    """A file that was read: its path as seen from the output, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What a package was made from, and what was written. `flavour` is name and hash, `formatter` name and version."""
+
+    tool: str
+    document: Hashed
+    overlays: tuple[Hashed, ...]
+    options: Mapping[str, JsonValue]
+    flavour: tuple[str, str]
+    formatter: tuple[str, str]
+    files: Mapping[str, str]
+    operations: tuple[Mapping[str, JsonValue], ...]
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of bytes, as text."""
+    return sha256(data).hexdigest()
+
+
+def fingerprint(folders: Mapping[str, Path]) -> str:
+    """The hash of all that a flavour is made of: the manifests and templates of its folders."""
+    whole = sha256()
+    for name, folder in folders.items():
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            whole.update(f"{name}/{file.relative_to(folder).as_posix()}\0{digest(file.read_bytes())}\n".encode())
+    return whole.hexdigest()
+
+
+def operations_of(api: Api, names: Names) -> tuple[Mapping[str, JsonValue], ...]:
+    """Where each operation of the document is found in the package."""
+    return tuple(
+        {
+            "method": operation.method.upper(),
+            "path": operation.path,
+            "operation_id": operation.operation_id,
+            "call": names.calls[operation.id].dotted,
+        }
+        for operation in api.operations
+    )
+
+
+def options_of(target: Target) -> Mapping[str, JsonValue]:
+    """The options that what is generated depends on, besides those that the lock has a place for."""
+    return {"names": dict(sorted(target.renames.items())), "package": target.package}
+
+
+def _path(name: str, output: Path) -> str:
+    """A path as seen from the output; the name alone where both share no folder: the way would tell of the machine."""
+    if name == STDIN:
+        return name
+    path, folder = Path(name).absolute(), output.absolute()
+    shared = os.path.commonpath([path, folder]) if path.anchor == folder.anchor else path.anchor
+    return Path(os.path.relpath(path, folder)).as_posix() if shared != path.anchor else path.name
+
+
+def to_bytes(lock: Lock) -> bytes:
+    """The text of a lock file."""
+    data = {
+        "contract": CONTRACT,
+        "clientsmith": lock.tool,
+        "document": asdict(lock.document),
+        "overlays": [asdict(overlay) for overlay in lock.overlays],
+        "options": {**lock.options, "sha256": digest(json.dumps(lock.options, sort_keys=True).encode())},
+        "flavour": dict(zip(("name", "sha256"), lock.flavour, strict=True)),
+        "formatter": dict(zip(("name", "version"), lock.formatter, strict=True)),
+        "files": dict(sorted(lock.files.items())),
+        "operations": list(lock.operations),
+    }
+    return (json.dumps(data, indent=2) + "\n").encode()
+
+
+def lock_of(
+    target: Target, document: Document, flavour: Flavour, api: Api, names: Names, files: Mapping[str, bytes]
+) -> bytes:
+    """The lock file of a package that is generated for a target."""
+    entry, *overlays = (
+        Hashed(path=_path(source.name, target.output), sha256=source.sha256) for source in document.sources
+    )
+    lock = Lock(
+        tool=__version__,
+        document=entry,
+        overlays=tuple(overlays),
+        options=options_of(target),
+        flavour=(flavour.name, fingerprint(flavour.folders)),
+        formatter=(target.formatter, version_of(target.formatter)),
+        files={path: digest(data) for path, data in files.items()},
+        operations=operations_of(api, names),
+    )
+    return to_bytes(lock)
+
+
+def read_lock(output: Path, report: Report) -> Lock | None:
+    """The lock in an output folder; None where there is none, or, with an error in the report, none to be trusted."""
+    file = output / LOCK
+    at = Pointer((), file.as_posix())
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it is not UTF-8").lower()
+        report.add(rules.LOCK_UNUSABLE, at, file=at.source, reason=reason)
+        return None
+    try:
+        return parse_lock(text)
+    except _UnusableError as error:
+        report.add(rules.LOCK_UNUSABLE, at, file=at.source, reason=str(error))
+        return None
+
+
+class _UnusableError(ValueError):
+    """A lock file that this version did not write; the message says why."""
+
+
+def parse_lock(text: str) -> Lock:
+    """The lock that a text holds; raises ValueError, with the reason, where it holds none."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _UnusableError(f"it is not JSON ({error})") from None
+    if not isinstance(data, dict) or not isinstance(data.get("contract"), int):
+        raise _UnusableError("it is not a lock file of clientsmith")
+    if data["contract"] != CONTRACT:
+        raise _UnusableError(f"it has contract version {data['contract']}; this clientsmith knows {CONTRACT}")
+    try:
+        return _lock(data)
+    except (KeyError, TypeError, AttributeError):
+        raise _UnusableError("it is damaged") from None
+
+
+def _lock(data: Mapping[str, Any]) -> Lock:
+    files = {str(path): str(hashed) for path, hashed in data["files"].items()}
+    for path in files:
+        if not is_inside(path):
+            raise _UnusableError(f"it names a file outside of its folder: {path}")
+    return Lock(
+        tool=data["clientsmith"],
+        document=Hashed(**data["document"]),
+        overlays=tuple(Hashed(**overlay) for overlay in data["overlays"]),
+        options={key: value for key, value in data["options"].items() if key != "sha256"},
+        flavour=(data["flavour"]["name"], data["flavour"]["sha256"]),
+        formatter=(data["formatter"]["name"], data["formatter"]["version"]),
+        files=files,
+        operations=tuple(data["operations"]),
+    )

@@ -1,0 +1,1 @@
+"""Which hand writes it: a flavour is data, a manifest and templates."""

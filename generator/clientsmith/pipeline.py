@@ -1,0 +1,84 @@
+"""Turn a target into a client package, in eight calls.
+
+    load -> read -> resolve -> lower -> assign -> plan -> render -> write
+
+Bad input never raises: the report holds the errors, and nothing comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clientsmith.drift.lock import lock_of
+from clientsmith.flavour.manifest import Flavour, open_flavour
+from clientsmith.ir.api import Api
+from clientsmith.lower import lower
+from clientsmith.naming.assign import assign
+from clientsmith.naming.names import Names, Reserved
+from clientsmith.openapi.model import Document
+from clientsmith.openapi.read import read
+from clientsmith.openapi.resolve import resolve
+from clientsmith.options import Target, package_name
+from clientsmith.plan.build import plan
+from clientsmith.render.cache import Cache
+from clientsmith.render.render import render
+from clientsmith.render.tidy import tidy
+from clientsmith.report import Report
+from clientsmith.source.load import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A document as far as it is understood: what it means, and what everything will be called."""
+
+    document: Document
+    flavour: Flavour
+    api: Api
+    names: Names
+    package: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build(Understood):
+    """A client package in memory: its files by path, and the lock that lists them."""
+
+    files: Mapping[str, bytes]
+    lock: bytes
+
+
+def understand(target: Target, report: Report) -> Understood | None:
+    """Calls 1 to 5: from the file to the names. None where the report holds an error."""
+    source = load(target.location(target.document), report)
+    overlays = [load(target.location(overlay), report) for overlay in target.overlays]
+    if source is None or None in overlays:
+        return None
+    document = read(source, [overlay for overlay in overlays if overlay is not None], report)
+    if document is None:
+        return None
+    flavour = open_flavour(target.flavour, target.base)
+    api = lower(resolve(document, report), report)
+    names = assign(api, target.renames, Reserved(**flavour.reserved), report)
+    if report.failed:
+        return None
+    package = target.package or package_name(api.info.title, target.document)
+    return Understood(document=document, flavour=flavour, api=api, names=names, package=package)
+
+
+def build(target: Target, report: Report) -> Build | None:
+    """Calls 1 to 7: a whole package in memory; `render.write` is the eighth."""
+    found = understand(target, report)
+    if found is None:
+        return None
+    printed = render(plan(found.api, found.names, found.flavour, found.package), found.flavour)
+    tidied = tidy(printed, target.formatter, found.flavour.style, Cache.default())
+    files = {path: text.encode() for path, text in tidied.items()}
+    return Build(
+        document=found.document,
+        flavour=found.flavour,
+        api=found.api,
+        names=found.names,
+        package=found.package,
+        files=files,
+        lock=lock_of(target, found.document, found.flavour, found.api, found.names, files),
+    )

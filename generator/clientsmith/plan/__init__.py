@@ -1,0 +1,1 @@
+"""What each file says: everything that a template prints, decided and spelled."""

@@ -1,0 +1,169 @@
+"""Turn types into annotations, on the side where they are read and on the side where they are written.
+
+What comes in is open: an enumeration may hold a value that the document does not know. What goes out is checked: known
+values only, a plain dict or a model for an object, a `str` for a date too.
+
+    Enumeration("a", "b")   in: Literal["a", "b"] | str    out: Literal["a", "b"]
+    Record Pet              in: Pet                        out: params.Pet | types.Pet
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from clientsmith.ir.types import (
+    Alias,
+    Anything,
+    Constant,
+    Enumeration,
+    ListOf,
+    MapOf,
+    Named,
+    Nothing,
+    Nullable,
+    Record,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    TypeId,
+    TypeRef,
+    UnionOf,
+)
+from clientsmith.plan.book import Book, has_name
+from clientsmith.plan.code import Code, literal
+
+BUILTINS = frozenset("bool bytes dict float int list object str tuple".split())
+
+
+class Home(Enum):
+    """The file that an annotation is printed in: it decides what names it can use bare."""
+
+    TYPES = auto()
+    PARAMS = auto()
+    CALL = auto()
+
+
+@dataclass(slots=True)
+class Speller:
+    """Spells types for one file. `needs` collects the names that the spellings take for granted, `mentions` the types.
+
+    `shadowed` are names that the class around gives another meaning (a method called `list`, a field called `bytes`).
+    """
+
+    book: Book
+    home: Home
+    incoming: bool
+    files: bool = False
+    shadowed: frozenset[str] = frozenset()
+    needs: set[str] = field(default_factory=set)
+    mentions: dict[TypeId, None] = field(default_factory=dict)
+
+    def text(self, ref: TypeRef) -> Code:
+        """The annotation on one line."""
+        return Code(" | ").join(self.members(ref))
+
+    def members(self, ref: TypeRef) -> tuple[Code, ...]:
+        """The members of the union that an annotation is, constants together, None last."""
+        found: dict[Code, None] = {}
+        values: dict[tuple[type, object], Code] = {}
+        place = None
+        for member in self._members(ref):
+            if isinstance(member, Constant):
+                values[type(member.value), member.value] = literal(member.value)
+                place = len(found) if place is None else place
+            else:
+                found[member] = None
+        codes = list(found)
+        if values:
+            codes.insert(place or 0, self.name("Literal") + Code("[") + Code(", ").join(values.values()) + Code("]"))
+        for widest in ("Any", "object"):
+            if widest in codes:
+                return (Code(widest),)
+        none = Code("None")
+        return (*(code for code in codes if code != none), *([none] if none in codes else []))
+
+    def _members(self, ref: TypeRef) -> Iterator[Code | Constant]:
+        match ref:
+            case Scalar():
+                yield from self._scalar(ref)
+            case Constant():
+                yield ref
+            case Nullable(inner=inner):
+                yield from self._members(inner)
+                yield Code("None")
+            case UnionOf(members=members):
+                for member in members:
+                    yield from self._members(member)
+            case ListOf(item=item):
+                yield self._list(item)
+            case MapOf(value=value):
+                kind = self.name("dict") if self.incoming else self.name("Mapping")
+                yield kind + Code("[") + self.name("str") + Code(", ") + self.text(value) + Code("]")
+            case TupleOf(items=items):
+                yield self.name("tuple") + Code("[") + Code(", ").join(map(self.text, items)) + Code("]")
+            case Named(id=id_):
+                yield from self._named(id_)
+            case Anything():
+                yield from self._spelling("anything")
+            case Nothing():
+                yield Code("None")
+
+    def _scalar(self, ref: Scalar) -> Iterator[Code]:
+        if ref.kind is ScalarKind.BINARY and self.files:
+            yield from self._spelling("file")
+        else:
+            yield from self._spelling(ref.kind.value)
+
+    def _spelling(self, key: str) -> Iterator[Code]:
+        flavour = self.book.flavour
+        spelled = (flavour.response_types if self.incoming else flavour.request_types)[key]
+        for part in spelled.split(" | "):
+            yield self.name(part)
+
+    def name(self, name: str) -> Code:
+        """A name that is no type of the document: a builtin, or one that the file must import."""
+        root = name.partition(".")[0]
+        if root in self.shadowed and root in BUILTINS:
+            self.needs.add("builtins")
+            return Code("builtins." + name)
+        if root not in BUILTINS and root != "None":
+            self.needs.add(root)
+        return Code(name)
+
+    def _list(self, item: TypeRef) -> Code:
+        # A str is a Sequence[str]: lists of strings that go out stay lists, so that a lone string is refused.
+        inner = self.text(item)
+        kind = self.name("list") if self.incoming or inner in ("str", "builtins.str") else self.name("Sequence")
+        return kind + Code("[") + inner + Code("]")
+
+    def _named(self, id_: TypeId) -> Iterator[Code | Constant]:
+        decl = self.book.api.types[id_]
+        if not has_name(self.book.api, id_):
+            if isinstance(decl, Enumeration):
+                yield from self.values(decl)
+            elif isinstance(decl, Alias):
+                yield from self._members(decl.target)
+            return
+        self.mentions[id_] = None
+        name = Code(self.book.names.types[id_])
+        if self.incoming:
+            yield name if self.home is Home.TYPES else Code("types.") + name
+            return
+        yield name if self.home is Home.PARAMS else Code("params.") + name
+        if isinstance(decl, Record) and id_ in self.book.models:
+            self.needs.add("types")
+            yield Code("types.") + name
+
+    def values(self, decl: Enumeration) -> Iterator[Code | Constant]:
+        """The values of an enumeration, and on the incoming side any other of its kind."""
+        for member in decl.members:
+            yield Constant(member.value)
+        if self.incoming:
+            yield from self._spelling(decl.base.value)
+
+    def enumeration(self, decl: Enumeration) -> tuple[Code, ...]:
+        """What an enumeration stands for, as the members of a union: one Literal, and its kind where it is open."""
+        literal_, *rest = self.members(UnionOf(tuple(Constant(member.value) for member in decl.members)))
+        return (literal_, *rest, *(self._spelling(decl.base.value) if self.incoming else ()))

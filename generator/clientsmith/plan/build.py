@@ -1,0 +1,113 @@
+"""Turn an API and its names into the package that a flavour prints: per file, all that is to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clientsmith.flavour.manifest import Flavour
+from clientsmith.ir.api import Api
+from clientsmith.ir.types import TypeId
+from clientsmith.naming.names import Names
+from clientsmith.plan.book import Book, book
+from clientsmith.plan.clients import client_imports, client_views, environment, service
+from clientsmith.plan.code import Code, docstring, literal, markdown, prose
+from clientsmith.plan.guide import groups, readme
+from clientsmith.plan.imports import statement
+from clientsmith.plan.models import modules, types_view
+from clientsmith.plan.params import params_view
+from clientsmith.plan.resources import resource_view, ways
+from clientsmith.plan.tests import Samples, tests_view
+from clientsmith.plan.views import LazyView, Package
+
+ERRORS = (
+    "APIConnectionError APIError APIStatusError APIStreamError APITimeoutError AuthenticationError BadRequestError "
+    "ConfigurationError ConflictError InternalServerError MissingCredentialsError NotFoundError PermissionDeniedError "
+    "RateLimitError ResponseValidationError UnprocessableEntityError"
+).split()
+# The public names of every package, by the module that holds them.
+PUBLIC = {
+    ".client": ("AsyncClient", "Client"),
+    "._runtime.errors": tuple(ERRORS),
+    "._runtime.models": ("Model", "Unknown"),
+    "._runtime.omit": ("OMIT", "Omit"),
+    "._runtime.options": ("RequestOptions",),
+    "._runtime.responses": ("AsyncBinaryResponse", "BinaryResponse"),
+    "._runtime.streaming": ("AsyncStream", "Stream"),
+}
+SUBMODULES = ("params", "types")
+
+
+def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
+    """The whole package."""
+    shared = book(api, names, flavour, package)
+    samples = Samples(shared)
+    by_module = modules(shared)
+    where = {id_: name for name, ids in by_module.items() for id_ in ids}
+    title = api.info.title or package
+    return Package(
+        package=Code(package),
+        package_literal=literal(package),
+        prefix=Code(package.upper()),
+        distribution=literal(package.replace("_", "-")),
+        title_markdown=markdown(title),
+        about=_about(api),
+        summary=literal(" ".join(prose(f"Python client of {title}", 80)[:1])),
+        version=literal(_python_version(api.info.version)),
+        version_markdown=markdown(api.info.version),
+        doc=docstring(f"A client of {title}, version {api.info.version}."),
+        requires_python=literal(flavour.requires_python),
+        dependencies=tuple(literal(name) for name in flavour.dependencies),
+        exports=_exports(),
+        service=service(shared),
+        client_imports=client_imports(shared),
+        clients=client_views(shared),
+        types=_lazy_types(shared, where),
+        params=params_view(shared),
+        modules={name: types_view(shared, ids, where) for name, ids in by_module.items()},
+        resources={
+            names.files[way]: resource_view(shared, way, operations, tests_view(shared, samples, way, operations))
+            for way, operations in ways(shared).items()
+        },
+        exchange_imports=statement("calls", names.files.values()),
+        exchange_modules=tuple(Code(name) for name in names.files.values()),
+        groups=groups(shared),
+        readme=readme(shared, samples),
+    )
+
+
+def _about(api: Api) -> Code:
+    """The first paragraph of what the document says of itself."""
+    return markdown(api.info.text.strip().split("\n\n")[0])
+
+
+def _python_version(text: str) -> str:
+    """The document's version where packaging takes it (PEP 440, the plain part of it), else 0."""
+    numbers = text.strip().removeprefix("v").split("-")[0].split("+")[0].split(".")
+    legal = all(part.isdecimal() and len(part) < 10 for part in numbers)
+    return ".".join(numbers) if legal and len(numbers) <= 4 else "0"
+
+
+def _exports() -> LazyView:
+    entries = [(name, home.removeprefix(".")) for home, found in PUBLIC.items() for name in found]
+    entries += [(name, name) for name in SUBMODULES]
+    imports = [statement(".", SUBMODULES, 4)]
+    imports += [
+        statement(home, [f"{name} as {name}" for name in found], 4) for home, found in sorted(PUBLIC.items())
+    ]
+    return LazyView(
+        imports=tuple(sorted(imports)),
+        entries=tuple(literal(name) + Code(": ") + literal(home) + Code(",") for name, home in sorted(entries)),
+        names=tuple(literal(name) for name, _ in sorted(entries)),
+    )
+
+
+def _lazy_types(shared: Book, where: Mapping[TypeId, str]) -> LazyView:
+    found: dict[str, list[str]] = {}
+    for id_, module in where.items():
+        found.setdefault(module, []).append(shared.names.types[id_])
+    pairs = sorted((name, module) for module, names in found.items() for name in names)
+    return LazyView(
+        imports=tuple(Code(f"from .{module} import *") for module in sorted(found)),
+        entries=tuple(literal(name) + Code(": ") + literal(module) + Code(",") for name, module in pairs),
+        names=tuple(literal(name) for name, _ in pairs),
+    )

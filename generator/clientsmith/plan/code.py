@@ -1,0 +1,119 @@
+"""Turn values and texts into Python source that is safe to print: the only doors from a document into a program.
+
+`Code` is text that may be printed as it is. A plain string cannot be printed by a template (`render.environment` refuses
+it), so whatever comes from a document passes through `literal`, `docstring`, `comment` or `markdown` here, or is a name
+that `naming` made.
+
+    >>> literal('say "hi"')
+    Markup('\\'say "hi"\\'')
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from clientsmith.source.json import JsonValue
+
+Code = Markup
+LINE = 88
+
+
+def literal(value: JsonValue | Sequence[object] | Mapping[str, object]) -> Code:
+    """The Python expression on one line, in black's quotes, that evaluates to a JSON value."""
+    if isinstance(value, str):
+        return Code(_quoted(value))
+    if isinstance(value, Mapping):
+        return Code("{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}")  # type: ignore[arg-type]
+    if isinstance(value, Sequence):
+        return Code("[" + ", ".join(literal(item) for item in value) + "]")  # type: ignore[arg-type]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return Code(f'float("{value}")')
+    return Code(repr(value))
+
+
+def _quoted(text: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones where it makes no difference."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    body = repr(text + "'\"")[1:-1]  # both quotes in the text make repr use single quotes and escape them
+    body = body[: -len("\\'\"")].replace("\\'", "'")
+    return quote + body.replace(quote, "\\" + quote) + quote
+
+
+def docstring(text: str, indent: int = 0) -> Code:
+    """A docstring literal, wrapped, whose lines after the first are indented; an empty text gives an empty string."""
+    width = LINE - indent
+    lines = prose(text, width, first=width - 3)
+    if len(lines) == 1:
+        # The closing quotes share a lone line (black joins them), so there must be room for them.
+        lines = prose(text, width, first=width - 6)
+    if not lines:
+        return Code("")
+    safe = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines]
+    if safe[0].startswith('"'):
+        safe[0] = " " + safe[0]
+    if len(safe) == 1:
+        end = " " if safe[0].endswith('"') else ""
+        return Code(f'"""{safe[0]}{end}"""')
+    margin = " " * indent
+    body = "\n".join([safe[0], *(margin + line if line else "" for line in safe[1:])])
+    return Code(f'"""{body}\n{margin}"""')
+
+
+def comment(text: str, indent: int = 0) -> Code:
+    """The text as comment lines; the first stands where it is printed, the others are indented."""
+    lines = prose(text, LINE - indent - 2)
+    return Code(("\n" + " " * indent).join(f"# {line}".rstrip() for line in lines))
+
+
+def markdown(text: str) -> Code:
+    """Text for a Markdown file, on one line, without what would start markup of its own."""
+    flat = " ".join(_visible(text).split())
+    return Code(re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", flat))
+
+
+def prose(text: str, width: int, first: int | None = None) -> list[str]:
+    """The lines of a text: too long ones wrapped, list items and code blocks kept, no control characters, no edges.
+
+    `first` is the width of the first line, where it is another.
+    """
+    lines: list[str] = []
+    for line in _visible(text).strip().splitlines():
+        line = line.rstrip().expandtabs(4)
+        room = width if lines or first is None else first
+        lines += [line] if len(line) <= room else _wrapped(line, max(width, 20), width - room)
+    return _without_margin(_without_doubled_blanks(lines))
+
+
+def _wrapped(line: str, width: int, lost: int) -> list[str]:
+    """A line in pieces; `lost` columns of the first are taken by what stands before it."""
+    indent = re.match(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?", line)
+    hang = " " * min(indent.end() if indent else 0, width // 2)
+    pieces = textwrap.wrap(
+        "\0" * lost + line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
+    return [pieces[0].lstrip("\0"), *pieces[1:]] if pieces else [""]
+
+
+def _without_doubled_blanks(lines: list[str]) -> list[str]:
+    return [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+
+
+def _without_margin(lines: list[str]) -> list[str]:
+    """The lines after the first moved left together: formatters do the same to docstrings."""
+    if not lines:
+        return lines
+    rest = textwrap.dedent("\n".join(lines[1:])).split("\n") if len(lines) > 1 else []
+    return [lines[0].strip(), *(line.rstrip() for line in rest)]
+
+
+def _visible(text: str) -> str:
+    """The text without characters that hide or reorder others: controls, separators, bidi marks, lone surrogates."""
+    return "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} else " "
+        for char in text.replace("\r\n", "\n").replace("\r", "\n")
+    )

@@ -1,0 +1,118 @@
+"""Turn operations into endpoint constants: all of a call that is known when the client is generated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clientsmith.ir.api import Codec, Content, Operation, Place, Style
+from clientsmith.plan.annotations import Home, Speller
+from clientsmith.plan.book import Book
+from clientsmith.plan.code import Code, literal
+from clientsmith.plan.layout import opened
+
+DEFAULT_STYLES: Mapping[Place, Style] = {
+    Place.PATH: Style(name="simple", explode=False),
+    Place.QUERY: Style(name="form", explode=True),
+    Place.HEADER: Style(name="simple", explode=False),
+    Place.COOKIE: Style(name="form", explode=True),
+}
+ACCEPT = {Codec.JSON: "application/json", Codec.EVENTS: "text/event-stream"}
+SENT_AS = {
+    Codec.JSON: "application/json",
+    Codec.FORM: "application/x-www-form-urlencoded",
+    Codec.MULTIPART: "multipart/form-data",
+    Codec.BYTES: "application/octet-stream",
+}
+CODEC_NAMES = {Codec.XML: "text"}
+
+
+def endpoint(name: Code, operation: Operation, content: Content | None, speller: Speller) -> Code:
+    """The statement that makes the constant of an operation, read as `content`."""
+    items = [literal(operation.method), literal(operation.path)]
+    type_ = Code("None")
+    if content is None:
+        items.append(Code('codec="none"'))
+    else:
+        if content.codec in (Codec.JSON, Codec.EVENTS, Codec.JSON_LINES):
+            type_ = speller.text(content.type)
+            items.append(Code("response=lambda: ") + type_)
+        else:
+            type_ = Code("bytes") if content.codec is Codec.BYTES else Code("str")
+        if content.codec is not Codec.JSON:
+            items.append(Code("codec=") + literal(CODEC_NAMES.get(content.codec, content.codec.value)))
+        accept = _accept(operation, content)
+        if accept != ACCEPT.get(content.codec):
+            items.append(Code("accept=") + literal(accept))
+        if content.sentinel is not None:
+            items.append(Code("sentinel=") + literal(content.sentinel))
+    items += _body(operation)
+    items += _mapping("styles", _styles(operation))
+    items += _errors(operation, speller)
+    if operation.security:
+        items.append(Code("security=") + _security(operation.security))
+    return opened(name + Code(": Endpoint[") + type_ + Code("] = Endpoint("), items, Code(")"), indent=0)
+
+
+def _accept(operation: Operation, content: Content) -> str:
+    """What a call asks for (RFC 9110 section 12.5.1): its own media type, and those of what may go wrong."""
+    others = dict.fromkeys(error.media for error in operation.errors.values() if error.media != content.media)
+    return ", ".join([content.media, *(f"{media};q=0.9" for media in others)])
+
+
+def _body(operation: Operation) -> list[Code]:
+    if operation.body is None:
+        return []
+    content = operation.body.content
+    items = [Code("body=") + literal(CODEC_NAMES.get(content.codec, content.codec.value))]
+    if content.media != SENT_AS.get(content.codec) and "*" not in content.media:
+        items.append(Code("content_type=") + literal(content.media))
+    if not operation.body.required:
+        items.append(Code("optional=True"))
+    if content.codec is Codec.MULTIPART:
+        items += _mapping("parts", {part.wire: literal(part.content_type) for part in content.parts if part.content_type})
+    return items
+
+
+def _styles(operation: Operation) -> dict[str, Code]:
+    """The styles that are not the default of their place."""
+    found = {
+        f"{parameter.place.value}:{parameter.wire}": style_code(parameter.style)
+        for parameter in operation.parameters
+        if parameter.style != DEFAULT_STYLES[parameter.place]
+    }
+    for part in operation.body.content.parts if operation.body is not None else ():
+        if part.style is not None and part.style != Style(name="form", explode=True):
+            found[f"body:{part.wire}"] = style_code(part.style)
+    return found
+
+
+def style_code(style: Style) -> Code:
+    """`Style("form", False)`."""
+    reserved = Code(", True") if style.reserved else Code("")
+    return Code("Style(") + literal(style.name) + Code(", ") + literal(style.explode) + reserved + Code(")")
+
+
+def _errors(operation: Operation, speller: Speller) -> list[Code]:
+    return _mapping(
+        "errors", {status: Code("lambda: ") + speller.text(content.type) for status, content in operation.errors.items()}
+    )
+
+
+def _mapping(keyword: str, entries: Mapping[str, Code]) -> list[Code]:
+    if not entries:
+        return []
+    items = [literal(key) + Code(": ") + value for key, value in entries.items()]
+    return [opened(Code(f"{keyword}={{"), items, Code("}"), indent=4, room=87)]
+
+
+def _security(alternatives: tuple[tuple[str, ...], ...]) -> Code:
+    return _tuple([_tuple([literal(name) for name in names]) for names in alternatives])
+
+
+def _tuple(items: list[Code]) -> Code:
+    return Code("(") + Code(", ").join(items) + Code(",)" if len(items) == 1 else ")")
+
+
+def endpoint_speller(book: Book) -> Speller:
+    """The speller of what endpoints read: nothing shadows names at the top of a module."""
+    return Speller(book, Home.CALL, incoming=True)

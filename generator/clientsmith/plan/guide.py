@@ -1,0 +1,121 @@
+"""Turn an API into what its README and api.md say."""
+
+from __future__ import annotations
+
+from clientsmith.ir.api import Codec, Operation, Place
+from clientsmith.plan import calls
+from clientsmith.plan.annotations import Home, Speller
+from clientsmith.plan.book import Book
+from clientsmith.plan.calls import SYNC, Argument
+from clientsmith.plan.clients import settings
+from clientsmith.plan.code import Code, literal, markdown
+from clientsmith.plan.layout import opened
+from clientsmith.plan.resources import call_text, ways
+from clientsmith.plan.tests import Samples
+from clientsmith.plan.views import CallView, GroupView, ReadmeView
+
+
+def groups(book: Book) -> tuple[GroupView, ...]:
+    """The calls of each resource."""
+    return tuple(
+        GroupView(name=Code(".".join(way)), calls=tuple(_call(book, operation) for operation in operations))
+        for way, operations in ways(book).items()
+        if operations
+    )
+
+
+def _call(book: Book, operation: Operation) -> CallView:
+    speller = Speller(book, Home.CALL, incoming=True)
+    taken = calls.arguments(book, operation)
+    said = operation.doc.text.split("\n")[0]
+    return CallView(
+        call=Code(call_text(book, operation).removeprefix("client.")),
+        summary=markdown(("Deprecated. " if operation.doc.deprecated else "") + said),
+        method=Code(operation.method),
+        path=_cell(operation.path),
+        arguments=_arguments(taken),
+        result=_cell(calls.result_type(book, operation.result, SYNC, speller, False)),
+    )
+
+
+def _arguments(taken: tuple[Argument, ...]) -> Code:
+    """`id, *, model, [prompt]`."""
+    path = [argument.name for argument in taken if argument.place is Place.PATH]
+    named = [
+        argument.name if argument.required else Code(f"[{argument.name}]")
+        for argument in taken
+        if argument.place is not Place.PATH
+    ]
+    return Code(", ").join([*path, *([Code("*")] if named else []), *named])
+
+
+def _cell(text: str) -> Code:
+    """Code in a cell of a table: a bar would end it, a backtick the code."""
+    return Code("".join(char for char in text if char.isprintable() and char != "`").replace("|", "\\|"))
+
+
+def readme(book: Book, samples: Samples) -> ReadmeView:
+    """The snippets of the README: real calls, with values that the document allows."""
+    first = next((operation for operation in book.api.operations if _is_plain(operation)), None)
+    streams = next((operation for operation in book.api.operations if operation.streaming), None)
+    uploads = next((operation for operation in book.api.operations if _uploads(operation)), None)
+    downloads = next(
+        (operation for operation in book.api.operations if operation.result and operation.result.codec is Codec.BYTES), None
+    )
+    server = book.api.servers[0].url if book.api.servers else ""
+    return ReadmeView(
+        settings=settings(book),
+        construct=_construct(book),
+        first_call=_shown(book, samples, first, ""),
+        first_call_async=_shown(book, samples, first, "", wait="await ", indent=8),
+        stream=_stream(book, samples, streams),
+        upload=_shown(book, samples, uploads, ""),
+        download=_download(book, samples, downloads),
+        server=Code(f"`{_cell(server)}`") if server else Code("the document's (it names none)"),
+    )
+
+
+def _construct(book: Book) -> Code:
+    """What a client must be told at the least: a base URL, where the document names no server."""
+    if any("://" in server.url for server in book.api.servers[:1]):
+        return Code("")
+    return Code('base_url="https://…"')
+
+
+def _is_plain(operation: Operation) -> bool:
+    """Whether a call gives back a typed answer, and is neither old nor a stream."""
+    result = operation.result
+    return result is not None and result.codec is Codec.JSON and not operation.doc.deprecated
+
+
+def _uploads(operation: Operation) -> bool:
+    return operation.body is not None and operation.body.content.codec in (Codec.MULTIPART, Codec.BYTES)
+
+
+def _shown(
+    book: Book, samples: Samples, operation: Operation | None, assign: str, wait: str = "", indent: int = 0
+) -> Code:
+    if operation is None:
+        return Code("")
+    name = "result = " if not assign and operation.result is not None else assign
+    start = Code(f"{name}{wait}{call_text(book, operation)}(")
+    return opened(start, list(samples.call(operation).items), Code(")"), indent=indent)
+
+
+def _stream(book: Book, samples: Samples, operation: Operation | None) -> Code:
+    if operation is None or operation.streaming is None:
+        return Code("")
+    items = list(samples.call(operation).items)
+    if operation.streaming.switch is not None:
+        switch = next(a.name for a in calls.arguments(book, operation) if a.wire == operation.streaming.wire)
+        items.append(switch + Code("=True"))
+    head = opened(Code(f"with {call_text(book, operation)}("), items, Code(") as stream:"), indent=0)
+    return head + Code("\n    for event in stream:\n        print(event)")
+
+
+def _download(book: Book, samples: Samples, operation: Operation | None) -> Code:
+    if operation is None:
+        return Code("")
+    start = Code(f"{call_text(book, operation)}(")
+    line = opened(start, list(samples.call(operation).items), Code(")"), indent=0)
+    return line + Code(".write_to(") + literal("out.bin") + Code(")")

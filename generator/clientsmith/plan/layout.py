@@ -1,0 +1,94 @@
+"""Turn expressions into lines in the style of the formatter black, so that the formatter has nothing left to do.
+
+Two rules carry it: what fits on the line stays on it; what does not is opened, one item a line, with a comma after the last.
+A line that cannot be opened by these rules stays too long, and `render.tidy` then gives the file to black.
+
+    >>> print(opened(Code("f("), [Code("first"), Code("second")], Code(")"), indent=0, room=12))
+    f(
+        first,
+        second,
+    )
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from clientsmith.plan.code import LINE, Code, literal
+from clientsmith.source.json import JsonValue
+
+STEP = 4
+
+
+def fits(text: str, indent: int, room: int = LINE) -> bool:
+    """Whether a text of one line stays within the room, behind its indentation."""
+    return "\n" not in text and indent + len(text) <= room
+
+
+def opened(start: Code, items: Sequence[Code], end: Code, *, indent: int, room: int = LINE) -> Code:
+    """Bracketed items on one line where they fit, else one a line. Items are spelled for `indent + 4`."""
+    line = start + Code(", ").join(items) + end
+    if fits(line, indent, room) or not items:
+        return line
+    return exploded(start, items, end, indent=indent)
+
+
+def exploded(start: Code, items: Sequence[Code], end: Code, *, indent: int) -> Code:
+    """Bracketed items one a line, with a comma after each."""
+    margin = Code(" " * (indent + STEP))
+    body = Code("").join(margin + item + Code(",\n") for item in items)
+    return start + Code("\n") + body + Code(" " * indent) + end
+
+
+def annotated(name: Code, members: Sequence[Code], default: Code | None, *, indent: int, after: int = 0) -> Code:
+    """`name: A | B = default`, the union in parentheses where the line is too long. `after` counts what follows."""
+    end = Code("") if default is None else Code(" = ") + default
+    return _in_parentheses(name + Code(": "), members, end, indent=indent, after=after)
+
+
+def field(name: Code, members: Sequence[Code], default: Code | None, *, indent: int) -> Code:
+    """`name: A | B = default` as a statement: there the value is put in parentheses first, then the union."""
+    start = name + Code(": ") + Code(" | ").join(members) + Code(" = ")
+    if default is None or fits(start + default, indent) or not fits(start + Code("("), indent):
+        return annotated(name, members, default, indent=indent)
+    return start + Code("(\n" + " " * (indent + STEP)) + default + Code("\n" + " " * indent + ")")
+
+
+def assigned_union(name: Code, members: Sequence[Code], *, indent: int) -> Code:
+    """`name = A | B`, in parentheses where it is too long."""
+    return _in_parentheses(name + Code(" = "), members, Code(""), indent=indent, after=0)
+
+
+def _in_parentheses(start: Code, members: Sequence[Code], end: Code, *, indent: int, after: int) -> Code:
+    line = start + Code(" | ").join(members) + end
+    if fits(line, indent + after) or len(members) < 2:
+        return line
+    inner = Code(" " * (indent + STEP)) + union(members, indent=indent + STEP)
+    return start + Code("(\n") + inner + Code("\n" + " " * indent + ")") + end
+
+
+def union(members: Sequence[Code], *, indent: int, after: int = 0) -> Code:
+    """`A | B` on one line, or a member a line with the bar before it; for a place inside of brackets."""
+    line = Code(" | ").join(members)
+    if fits(line, indent + after):
+        return line
+    return Code("\n" + " " * indent + "| ").join(members)
+
+
+def value(data: JsonValue, *, indent: int, before: int = 0, after: int = 0) -> Code:
+    """A JSON value as an expression, opened where it is too long; `before` and `after` count what shares its lines."""
+    line = literal(data)
+    if fits(line, indent + before + after):
+        return line
+    inner = indent + STEP
+    if isinstance(data, Mapping) and data:
+        items = [
+            literal(key) + Code(": ") + value(item, indent=inner, before=len(literal(key)) + 2, after=1)
+            for key, item in data.items()
+        ]
+        return exploded(Code("{"), items, Code("}"), indent=indent)
+    if isinstance(data, Sequence) and not isinstance(data, str) and data:
+        return exploded(
+            Code("["), [value(item, indent=inner, after=1) for item in data], Code("]"), indent=indent
+        )
+    return line

@@ -1,0 +1,228 @@
+"""Turn call paths into resources: a module for each, with its endpoints and its two classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from clientsmith.ir.api import Codec, Content, Operation
+from clientsmith.plan import calls
+from clientsmith.plan.annotations import BUILTINS, Home, Speller
+from clientsmith.plan.book import Book
+from clientsmith.plan.calls import SIDES, SYNC, Side
+from clientsmith.plan.code import Code, docstring, literal
+from clientsmith.plan.endpoints import endpoint, endpoint_speller
+from clientsmith.plan.imports import import_block, statement
+from clientsmith.plan.views import ChildView, MethodView, ResourceView, SideView, TestsView
+
+RUNTIME = ".._runtime"
+STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
+
+
+@dataclass(slots=True)
+class Module:
+    """What one module takes for granted, gathered while its parts are spelled."""
+
+    book: Book
+    way: tuple[str, ...]
+    shadowed: frozenset[str]
+    endpoints: Speller
+    needs: set[str] = field(default_factory=set)
+    runtime: dict[str, set[str]] = field(default_factory=dict)
+    checked: dict[str, set[str]] = field(default_factory=dict)
+    uses: set[str] = field(default_factory=set)
+
+
+def ways(book: Book) -> dict[tuple[str, ...], list[Operation]]:
+    """The operations of each resource, by the names on the way to it."""
+    found: dict[tuple[str, ...], list[Operation]] = {way: [] for way in book.names.resources}
+    for operation in book.api.operations:
+        found[book.names.calls[operation.id].resources].append(operation)
+    return found
+
+
+def resource_view(book: Book, way: tuple[str, ...], operations: list[Operation], tests: TestsView) -> ResourceView:
+    """The module of one resource."""
+    methods = {book.names.calls[operation.id].method for operation in operations}
+    below = children(book, way)
+    shadowed = BUILTINS & (methods | {str(child.name) for child in below})
+    module = Module(book, way, shadowed, endpoint_speller(book))
+    constants: list[Code] = []
+    for operation in operations:
+        constants += _endpoints(module, operation)
+    sides = tuple(_side(module, side, operations, below) for side in SIDES)
+    return ResourceView(
+        name=Code(book.names.files[way]),
+        dotted=Code(".".join(way)),
+        doc=docstring(_text(way, operations, book)),
+        imports=_imports(module, bool(operations)),
+        checked=_checked(module),
+        endpoints=tuple(constants),
+        sides=sides,
+        tests=tests,
+    )
+
+
+def children(book: Book, way: tuple[str, ...]) -> tuple[ChildView, ...]:
+    """The resources right below one."""
+    return tuple(
+        ChildView(
+            name=Code(other[-1]),
+            class_name=Code(book.names.resources[other]),
+            module=Code(book.names.files[other]),
+            doc=docstring(f"The calls of `{'.'.join(other)}`.", 8),
+        )
+        for other in book.names.resources
+        if other[:-1] == way and len(other) == len(way) + 1
+    )
+
+
+def _text(way: tuple[str, ...], operations: list[Operation], book: Book) -> str:
+    said = [book.api.tags.get(tag, "") for operation in operations for tag in operation.tags]
+    own = next((text for text in said if text and _is_about(way, operations, book)), "")
+    return f"The calls of `{'.'.join(way)}`.\n\n{own}".strip()
+
+
+def _is_about(way: tuple[str, ...], operations: list[Operation], book: Book) -> bool:
+    """Whether the tag of a resource's operations is on no other resource: then its text is about this one."""
+    tags = {tag for operation in operations for tag in operation.tags}
+    others = (operation for operation in book.api.operations if book.names.calls[operation.id].resources[:1] != way[:1])
+    return len(tags) == 1 and not any(tags & set(operation.tags) for operation in others)
+
+
+def constant_name(book: Book, operation: Operation) -> Code:
+    """The constant of an operation: `_CREATE`."""
+    return Code("_" + book.names.calls[operation.id].method.upper().rstrip("_"))
+
+
+def _endpoints(module: Module, operation: Operation) -> list[Code]:
+    name = constant_name(module.book, operation)
+    found = [endpoint(name, operation, operation.result, module.endpoints)]
+    streaming = operation.streaming
+    if streaming is not None and streaming.switch is not None:
+        found.append(endpoint(name + Code("_EVENTS"), operation, streaming.events, module.endpoints))
+    if any("Style(" in code for code in found):
+        module.runtime.setdefault(f"{RUNTIME}.endpoint", set()).add("Style")
+    return found
+
+
+def _side(module: Module, side: Side, operations: list[Operation], below: tuple[ChildView, ...]) -> SideView:
+    name = module.book.names.resources[module.way]
+    base = side.name("Resource")
+    module.runtime.setdefault(f"{RUNTIME}.resource", set()).add(base)
+    shown = tuple(
+        ChildView(name=child.name, class_name=side.name(child.class_name), module=child.module, doc=child.doc)
+        for child in below
+    )
+    for child in shown:
+        module.checked.setdefault(f".{child.module}", set()).add(child.class_name)
+    kind = "" if side is SYNC else ", asynchronous"
+    return SideView(
+        class_name=side.name(name),
+        base=base,
+        doc=docstring(f"The calls of `{'.'.join(module.way)}`{kind}.", 4),
+        children=shown,
+        methods=tuple(_method(module, side, operation) for operation in operations),
+    )
+
+
+def _method(module: Module, side: Side, operation: Operation) -> MethodView:
+    book = module.book
+    taken = calls.arguments(book, operation)
+    takes = calls.speller_for(book, operation, module.shadowed)
+    gives = Speller(book, Home.CALL, incoming=True, shadowed=module.shadowed)
+    name = book.names.calls[operation.id].method
+    nullable = operation.result is not None and any(
+        response.success and not response.contents for response in operation.responses
+    )
+    plain = calls.result_type(book, operation.result, side, gives, nullable)
+    constant = constant_name(book, operation)
+    items = calls.handed_over(book, operation)
+    overloads: tuple[Code, ...] = ()
+    body = _send(side, constant, operation.result, items, 8)
+    result = plain
+    streaming = operation.streaming
+    if streaming is not None and streaming.switch is not None:
+        streamed = calls.result_type(book, streaming.events, side, gives, False)
+        overloads = tuple(
+            calls.header(side, name, taken, takes, given, Code(f"Literal[{value}]")) + Code(" ...")
+            for value, given in (("False", plain), ("True", streamed))
+        )
+        result = plain + Code(" | ") + streamed
+        module.needs |= {"Literal", "overload"}
+        switch = next(argument.name for argument in taken if argument.wire == streaming.wire)
+        streams = _send(side, constant + Code("_EVENTS"), streaming.events, items, 12)
+        body = Code("if ") + switch + Code(" is True:\n            ") + streams + Code("\n        ") + body
+    header = calls.header(side, name, taken, takes, result)
+    _gather(module, takes, gives, (header, *overloads))
+    return MethodView(
+        overloads=overloads,
+        header=header,
+        doc=calls.doc(operation, taken),
+        body=body,
+        deprecated=_deprecated(module, operation),
+    )
+
+
+def _send(side: Side, constant: Code, content: Content | None, items: list[Code], indent: int) -> Code:
+    """The statement that makes a call, by the way its answer is read."""
+    verb = "send"
+    if content is not None and content.codec is Codec.BYTES:
+        verb = "open"
+    elif content is not None and content.codec in STREAMED:
+        verb = "stream"
+    before = "" if content is None else "return "
+    shifted = [Code(item.replace("\n", "\n" + " " * (indent - 8))) for item in items]
+    return calls.statement(f"{before}{side.wait}self._core.{verb}(", [constant, *shifted], indent)
+
+
+def _deprecated(module: Module, operation: Operation) -> Code:
+    if not operation.doc.deprecated:
+        return Code("")
+    module.needs.add("deprecated")
+    return Code("@deprecated(") + literal("The API has deprecated this operation.") + Code(")")
+
+
+def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code, ...]) -> None:
+    """Note what the spellings of a method need: at run time, or for type checkers only."""
+    module.needs |= (takes.needs | gives.needs) - {"FileInput", "Omit", "types"}
+    if any(" = OMIT" in header for header in headers):
+        module.runtime.setdefault(f"{RUNTIME}.omit", set()).add("OMIT")
+    checked = module.checked
+    checked.setdefault(f"{RUNTIME}.options", set()).add("RequestOptions")
+    if "Omit" in takes.needs:
+        checked.setdefault(f"{RUNTIME}.omit", set()).add("Omit")
+    if "FileInput" in takes.needs:
+        checked.setdefault(f"{RUNTIME}.files", set()).add("FileInput")
+    for header in headers:
+        for name, home in (("BinaryResponse", "responses"), ("Stream", "streaming")):
+            for side in SIDES:
+                if any(mark in header for mark in (f" {side.name(name)}[", f"-> {side.name(name)}:")):
+                    checked.setdefault(f"{RUNTIME}.{home}", set()).add(side.name(name))
+        if "params." in header:
+            checked.setdefault("..", set()).add("params")
+        if "types." in header:
+            module.uses.add("types")
+
+
+def _imports(module: Module, has_operations: bool) -> Code:
+    needs = module.needs | (module.endpoints.needs - {"types"})
+    local: Mapping[str, set[str]] = dict(module.runtime)
+    if has_operations:
+        local.setdefault(f"{RUNTIME}.endpoint", set()).add("Endpoint")  # type: ignore[attr-defined]
+    if module.endpoints.mentions or "types" in module.uses:
+        local = {**local, "..": {"types"}}
+    if module.checked:
+        needs = needs | {"TYPE_CHECKING"}
+    return import_block(needs, local)
+
+
+def _checked(module: Module) -> tuple[Code, ...]:
+    """The imports that only type checkers make."""
+    near = sorted(module.checked, key=lambda name: (-(len(name) - len(name.lstrip("."))), name))
+    return tuple(statement(name, module.checked[name], 4) for name in near)
+
+
+def call_text(book: Book, operation: Operation) -> str:
+    """How a call is written: `client.files.retrieve`."""
+    return "client." + book.names.calls[operation.id].dotted

@@ -1,0 +1,277 @@
+"""Turn operations into the exchanges that the generated tests make: the call, the request it must become, the answer.
+
+The request is worked out here from the document (`wire`), not by the runtime under test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clientsmith.ir.api import Codec, Content, Operation, Place, Style
+from clientsmith.ir.types import Field
+from clientsmith.ir.walk import file_depth, spread
+from clientsmith.naming.names import BODY
+from clientsmith.plan import calls, wire
+from clientsmith.plan.annotations import Speller
+from clientsmith.plan.book import Book
+from clientsmith.plan.calls import SIDES, SYNC, Argument, Side
+from clientsmith.plan.code import LINE, Code, literal
+from clientsmith.plan.endpoints import endpoint_speller
+from clientsmith.plan.imports import import_block
+from clientsmith.plan.layout import exploded, opened, value
+from clientsmith.plan.samples import Sampler
+from clientsmith.plan.views import TestsView, TestView
+from clientsmith.source.json import JsonValue
+
+FILE = b"a small file"
+STATUS = {"default": 500, "1XX": 100, "2XX": 200, "3XX": 300, "4XX": 400, "5XX": 500}
+STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCall:
+    """One call with sample values: the arguments in Python, and what each is on the wire."""
+
+    items: tuple[Code, ...]
+    values: Mapping[tuple[Place | str, str], JsonValue]
+
+
+class Samples:
+    """Sample values of one package, for its tests and its README."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._sent = Sampler(book.api.types, writing=True)
+        self._received = Sampler(book.api.types, writing=False)
+
+    def call(self, operation: Operation, *, full: bool = False) -> SampleCall:
+        """A call with what is required, or (`full`) with all there is but what switches to a stream."""
+        taken = calls.arguments(self._book, operation)
+        switch = operation.streaming.wire if operation.streaming is not None else None
+        chosen = [a for a in taken if a.required or (full and a.wire != switch)]
+        values = {(a.place, a.wire): self._value(operation, a) for a in chosen}
+        items = [
+            self._spelled(operation, argument, values[argument.place, argument.wire]) for argument in chosen
+        ]
+        return SampleCall(items=tuple(items), values=values)
+
+    def _value(self, operation: Operation, argument: Argument) -> JsonValue:
+        return self._sent.value(argument.type, self._examples(operation, argument))
+
+    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
+        """The examples of an argument: its own, and what examples of the whole body have for it."""
+        for parameter in operation.parameters:
+            if (parameter.place, parameter.wire) == (argument.place, argument.wire):
+                return parameter.examples
+        if operation.body is None or argument.place != BODY:
+            return ()
+        whole = operation.body.content.examples
+        fields = spread(self._book.api.types, operation.body)
+        if fields is None:
+            return whole
+        own = next((field.examples for field in fields if field.wire == argument.wire), ())
+        return (*(each[argument.wire] for each in whole if isinstance(each, Mapping) and argument.wire in each), *own)
+
+    def _spelled(self, operation: Operation, argument: Argument, sample: JsonValue) -> Code:
+        name = Code("") if argument.place is Place.PATH else argument.name + Code("=")
+        content = operation.body.content if operation.body is not None else None
+        if argument.place == BODY and content is not None and content.codec in (Codec.MULTIPART, Codec.BYTES):
+            if content.codec is Codec.BYTES:
+                return name + literal_bytes(FILE)
+            depth = file_depth(self._book.api.types, argument.type)
+            if depth is not None:
+                return name + Code("[" * depth) + literal_bytes(FILE) + Code("]" * depth)
+        return name + value(sample, indent=8, before=len(name), after=1)
+
+    def answer(self, content: Content) -> JsonValue:
+        """What a server may answer."""
+        return self._received.value(content.type, content.examples)
+
+
+def literal_bytes(data: bytes) -> Code:
+    """A bytes literal in double quotes."""
+    body = repr(data)[2:-1].replace("\\'", "'").replace('"', '\\"')
+    return Code(f'b"{body}"')
+
+
+def tests_view(book: Book, samples: Samples, way: tuple[str, ...], operations: list[Operation]) -> TestsView:
+    """The exchanges of a resource."""
+    speller = endpoint_speller(book)
+    tests = [test for operation in operations for test in _tests(book, samples, operation, speller)]
+    needs = {need for need in speller.needs if need != "types"}
+    package = {"types"} if speller.mentions else set()
+    local = {"exchange": {"Exchange"}} | ({book.package: package} if package else {})
+    listed = opened(Code("("), [test.constant for test in tests], Code(",)" if len(tests) == 1 else ")"), indent=0, room=44)
+    return TestsView(imports=import_block(needs, local), tests=tuple(tests), listed=listed)
+
+
+def _tests(book: Book, samples: Samples, operation: Operation, speller: Speller) -> list[TestView]:
+    name = book.names.calls[operation.id].method
+    found = [_test(book, samples, operation, operation.result, name, speller)]
+    streaming = operation.streaming
+    if streaming is not None and streaming.switch is not None:
+        found.append(_test(book, samples, operation, streaming.events, f"{name}_stream", speller))
+    return found
+
+
+def _test(
+    book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
+) -> TestView:
+    switched = content is not operation.result
+    sample = samples.call(operation, full=True)
+    items, values = list(sample.items), dict(sample.values)
+    if switched and operation.streaming is not None and operation.streaming.switch is not None:
+        taken = calls.arguments(book, operation)
+        switch = next(argument for argument in taken if argument.wire == operation.streaming.wire)
+        items.append(switch.name + Code("=True"))
+        values[switch.place, switch.wire] = True
+    lines = [
+        Code("name=") + literal(f"{'.'.join(book.names.calls[operation.id].resources)}.{name}"),
+        *_request(book, operation, values),
+        *_answer(samples, operation, content, speller),
+    ]
+    lines += [_call(book, operation, side, items) for side in SIDES]
+    constant = Code(name.upper())
+    return TestView(
+        constant=constant,
+        exchange=exploded(constant + Code(" = Exchange("), lines, Code(")"), indent=0),
+    )
+
+
+def _call(book: Book, operation: Operation, side: Side, items: list[Code]) -> Code:
+    keyword = "call" if side is SYNC else "call_async"
+    options = Code("request_options=options")
+    start = Code(f"{keyword}=lambda client, options: client.{book.names.calls[operation.id].dotted}(")
+    if any("\n" in item for item in items):
+        return exploded(start, [*items, options], Code(")"), indent=4)
+    return opened(start, [*items, options], Code(")"), indent=4, room=87)
+
+
+def _request(book: Book, operation: Operation, values: Mapping[tuple[Place | str, str], JsonValue]) -> list[Code]:
+    """Method, path, query, headers and body, as they must arrive."""
+    at = {place: _parameters(operation, place, values) for place in Place}
+    path, _, fixed = operation.path.partition("?")
+    query = wire.query([(name, sample, style) for name, (sample, style) in at[Place.QUERY].items()])
+    items = [
+        Code("method=") + literal(operation.method),
+        Code("path=") + literal(wire.path(path, at[Place.PATH])),
+    ]
+    whole = "&".join(part for part in (fixed, query) if part)
+    if whole:
+        items.append(Code("query=") + literal(whole))
+    headers: dict[str, JsonValue] = {
+        name.lower(): wire.header(sample, style) for name, (sample, style) in at[Place.HEADER].items()
+    }
+    cookies = [wire.cookie(name, sample, style) for name, (sample, style) in at[Place.COOKIE].items()]
+    if any(cookies):
+        headers["cookie"] = "; ".join(filter(None, cookies))
+    if headers:
+        items.append(Code("headers=") + value(headers, indent=4, before=8, after=1))
+    return items + _body(book, operation, values)
+
+
+def _parameters(
+    operation: Operation, place: Place, values: Mapping[tuple[Place | str, str], JsonValue]
+) -> dict[str, tuple[JsonValue, Style]]:
+    return {
+        parameter.wire: (values[place, parameter.wire], parameter.style)
+        for parameter in operation.parameters
+        if parameter.place is place and (place, parameter.wire) in values
+    }
+
+
+def _body(book: Book, operation: Operation, values: Mapping[tuple[Place | str, str], JsonValue]) -> list[Code]:
+    if operation.body is None:
+        return []
+    content = operation.body.content
+    fields = spread(book.api.types, operation.body)
+    sent: JsonValue = (
+        values.get((BODY, BODY))
+        if fields is None
+        else {field.wire: values[BODY, field.wire] for field in fields if (BODY, field.wire) in values}
+    )
+    if sent is None and fields is None or (sent == {} and not operation.body.required):
+        return []
+    styles = {part.wire: part.style for part in content.parts}
+    match content.codec:
+        case Codec.JSON:
+            return [Code("json=") + value(sent, indent=4, before=5, after=1)]
+        case Codec.FORM if isinstance(sent, Mapping):
+            body = wire.form_body([(name, item, styles.get(name)) for name, item in sent.items()])
+            return [Code("body=") + literal_bytes(body)]
+        case Codec.MULTIPART:
+            return [_parts(book, content, fields, sent)]
+        case Codec.BYTES:
+            return [Code("body=") + literal_bytes(FILE)]
+        case _:
+            return [Code("body=") + literal_bytes(str(sent).encode())]
+
+
+def _parts(book: Book, content: Content, fields: tuple[Field, ...] | None, sent: JsonValue) -> Code:
+    """The parts of a multipart body, as (name, filename, media type, content)."""
+    said = {part.wire: part for part in content.parts}
+    values = [
+        (field.wire, _or_file(book, field, sent[field.wire]), said.get(field.wire))
+        for field in fields or ()
+        if isinstance(sent, Mapping) and field.wire in sent
+    ]
+    rows = [
+        Code("(") + Code(", ").join([*(literal(one) for one in piece[:3]), literal_bytes(piece.content)]) + Code(")")
+        for piece in wire.multipart(values)
+    ]
+    return exploded(Code("parts=["), rows, Code("]"), indent=4) if rows else Code("parts=[]")
+
+
+def _or_file(book: Book, field: Field, sample: JsonValue) -> JsonValue | bytes:
+    """The value of a part: a file where the field takes one (a list of one file is sent as one part)."""
+    return sample if file_depth(book.api.types, field.type) is None else FILE
+
+
+def _answer(samples: Samples, operation: Operation, content: Content | None, speller: Speller) -> list[Code]:
+    """What the server answers, what it is read as, and the declared failures."""
+    response = next((r for r in operation.responses if content is not None and content in r.contents), None)
+    response = response or next((r for r in operation.responses if r.success), None)
+    status = _status(response.status) if response is not None else 200
+    items = [] if status == 200 else [Code("status=") + literal(status)]
+    if content is None:
+        return items
+    if content.media != "application/json":
+        items.append(Code("media=") + literal(_concrete(content.media)))
+    if content.codec in (Codec.JSON, *STREAMED):
+        kind = speller.text(content.type)
+        answer = samples.answer(content)
+        if content.codec is Codec.JSON:
+            items.append(Code("answer=") + value(answer, indent=4, before=7, after=1))
+        else:
+            items.append(Code("events=") + value([answer], indent=4, before=7, after=1))
+            if content.sentinel is not None:
+                items.append(Code("sentinel=") + literal(content.sentinel))
+        items.append(Code("kind=lambda: ") + kind)
+    else:
+        items.append(Code("content=") + literal_bytes(b"text" if content.codec is not Codec.BYTES else FILE))
+    if content is operation.result:
+        items += _failures(samples, operation, speller)
+    return items
+
+
+def _concrete(media: str) -> str:
+    """A media type without wildcards: what a server would say."""
+    return media if "*" not in media else {"text/*": "text/plain"}.get(media, "application/octet-stream")
+
+
+def _failures(samples: Samples, operation: Operation, speller: Speller) -> list[Code]:
+    rows = []
+    for status, content in operation.errors.items():
+        code = _status(status)
+        if code < 400:
+            continue
+        kind = speller.text(content.type)
+        parts = [literal(code), value(samples.answer(content), indent=12, after=1), Code("lambda: ") + kind]
+        rows.append(opened(Code("("), parts, Code(")"), indent=8, room=LINE - 1))
+    return [exploded(Code("failures=["), rows, Code("]"), indent=4)] if rows else []
+
+
+def _status(text: str) -> int:
+    return int(text) if text.isdecimal() else STATUS.get(text, 200)
+

@@ -1,0 +1,129 @@
+"""Turn rendered files into formatted ones, by black, by ruff or not at all.
+
+Black's style is what the templates of a flavour with `style = "black"` print already: then only files with a line of
+more than 88 columns are given to black, which is where its style and the templates' may part. Formatting takes a
+hundred times as long as rendering, so it is spread over the processor's cores and its results are kept.
+
+    >>> tidy({"a.py": "x = 1\\n"}, "black", "black", Cache(None))
+    {'a.py': 'x = 1\\n'}
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from clientsmith.render.cache import Cache, key_of
+
+WIDTH = 88
+MANY = 20  # files; starting the pool takes as long as formatting about so many small ones
+
+
+class UntidyError(Exception):
+    """A formatter refuses what the templates printed: our own mistake, with the name of the file."""
+
+
+def is_installed(formatter: str) -> bool:
+    """Whether a formatter can be run; "none" always can."""
+    return formatter == "none" or find_spec(formatter) is not None
+
+
+def version_of(formatter: str) -> str:
+    """The version of a formatter, which the output depends on; empty for none."""
+    try:
+        return "" if formatter == "none" else version(formatter)
+    except PackageNotFoundError:
+        return ""
+
+
+def tidy(files: Mapping[str, str], formatter: str, style: str, cache: Cache) -> Mapping[str, str]:
+    """The files with all Python formatted, in their order; `style` is the one that the templates print."""
+    ours = formatter == "black" and style == "black"
+    todo = {
+        path: text
+        for path, text in files.items()
+        if formatter != "none" and path.endswith(".py") and not (ours and fits(text))
+    }
+    if not todo:
+        return dict(files)
+    done = _ruffed(todo) if formatter == "ruff" else _blackened(todo, cache)
+    return {path: done.get(path, text) for path, text in files.items()}
+
+
+def fits(text: str) -> bool:
+    """Whether no line is wider than black lets it be."""
+    return all(len(line) <= WIDTH and (line.isascii() or _columns(line) <= WIDTH) for line in text.split("\n"))
+
+
+def _columns(line: str) -> int:
+    """The width of a line as black counts it: East Asian wide characters are two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+def _blackened(files: Mapping[str, str], cache: Cache) -> dict[str, str]:
+    formatter = f"black {version_of('black')} py311"
+    keys = {path: key_of(formatter, text) for path, text in files.items()}
+    known = {path: found for path in files if (found := cache.get(keys[path])) is not None}
+    rest = [(path, text) for path, text in files.items() if path not in known]
+    new = _all_formatted(rest) if rest else {}
+    cache.put({keys[path]: text for path, text in new.items()})
+    return {**known, **new}
+
+
+def _all_formatted(files: list[tuple[str, str]]) -> dict[str, str]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(files) <= MANY or cores < 2:
+        return dict(format_files(files))
+    # Large files first, dealt out in turn, so that all cores are done at about the same time.
+    by_size = sorted(files, key=lambda file: -len(file[1]))
+    hands = [by_size[start :: cores * 4] for start in range(min(cores * 4, len(files)))]
+    # On Linux, forking shares the modules that are loaded, and there are no threads here that it could break.
+    # Elsewhere it is unsafe (macOS) or unknown (Windows).
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+        return dict(chain.from_iterable(pool.map(format_files, hands)))
+
+
+def format_files(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Files formatted by black, each with its path: the work of one process."""
+    # Only here: black takes 0.1 s to import, and most runs format nothing or find all in the cache.
+    import black
+    from black.mode import TargetVersion
+    from black.parsing import InvalidInput
+
+    mode = black.Mode(target_versions={TargetVersion.PY311})
+    formatted = []
+    for path, text in files:
+        try:
+            # Without black's check that the syntax tree is the same, which takes longer than the formatting.
+            formatted.append((path, black.format_str(text, mode=mode)))
+        except (InvalidInput, AssertionError) as error:
+            raise UntidyError(f"black cannot format {path}: {error}") from None
+    return formatted
+
+
+def _ruffed(files: Mapping[str, str]) -> dict[str, str]:
+    """Files formatted by one run of ruff, in a folder of their own so that no configuration of the user's applies."""
+    with TemporaryDirectory(prefix="clientsmith-") as folder:
+        places = {path: Path(folder, f"{number}.py") for number, path in enumerate(files)}
+        for path, place in places.items():
+            place.write_bytes(files[path].encode())
+        options = ["--isolated", "--no-cache", "--line-length", str(WIDTH), "--target-version", "py311"]
+        command = [sys.executable, "-m", "ruff", "format", *options, folder]
+        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+        if run.returncode:
+            named = run.stderr
+            for path, place in places.items():
+                named = named.replace(str(place), path)
+            raise UntidyError(f"ruff cannot format what was generated: {named.strip()}")
+        return {path: place.read_bytes().decode() for path, place in places.items()}
