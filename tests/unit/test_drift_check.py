@@ -39,7 +39,9 @@ def out(tmp_path: Path) -> Path:
 FIRST = {"a.py": "one\ntwo\n", "b.py": "b\n"}
 
 
-def compared(out: Path, files: Mapping[str, str], now: Lock = NOW, earlier: Lock | None = NOW) -> tuple[Drift, list[str]]:
+def compared(
+    out: Path, files: Mapping[str, str], now: Lock = NOW, earlier: Lock | None = NOW
+) -> tuple[Drift, list[str]]:
     """The drift and its diff, where the last run wrote FIRST."""
     data = {path: text.encode() for path, text in files.items()}
     lock = to_bytes(locked(files, now))

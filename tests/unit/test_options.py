@@ -140,10 +140,10 @@ class TestChoice:
         assert target.package == "pets_client"
 
     def test_the_command_line_counts_before_the_configuration(self, tmp_path: Path) -> None:
-        asked = Asked(document="spec/pets.yaml", output="elsewhere", formatter="black", overlays=("o.yaml",), strict=True)
+        asked = Asked(document="spec/pets.yaml", output="elsewhere", formatter="black", overlays=("o.yaml",))
         (target,) = chosen(tmp_path, TWO, asked)
         assert (target.output, target.formatter, target.overlays) == (Path("elsewhere"), "black", ("o.yaml",))
-        assert target.strict
+        assert target.package == "pets_client"
 
     def test_another_document_gets_only_what_is_said_for_all(self, tmp_path: Path) -> None:
         (target,) = chosen(tmp_path, TWO, Asked(document="other.yaml", output="other"))

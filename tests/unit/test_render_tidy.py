@@ -35,8 +35,8 @@ class TestBlack:
         assert tidy({"a.py": "x  =  1\n"}, "black", "", NO_CACHE) == {"a.py": "x = 1\n"}
 
     def test_other_files_are_left_alone_and_the_order_stays(self) -> None:
-        files = {"b.md": LONG, "z.py": "x=1\n", "a.py": "y=1\n"}
-        assert list(tidy(files, "black", "", NO_CACHE).items()) == [("b.md", LONG), ("z.py", "x = 1\n"), ("a.py", "y = 1\n")]
+        done = tidy({"b.md": LONG, "z.py": "x=1\n", "a.py": "y=1\n"}, "black", "", NO_CACHE)
+        assert list(done.items()) == [("b.md", LONG), ("z.py", "x = 1\n"), ("a.py", "y = 1\n")]
 
     def test_many_files_are_spread_over_processes(self) -> None:
         files = {f"f{number}.py": f"x  =  {number}\n" for number in range(MANY * 3)}

@@ -161,11 +161,14 @@ class TestFailure:
         assert not (out / "new").exists()
 
     def test_an_interrupt_leaves_no_half(self, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def interrupt(self: Path) -> None:
-            raise KeyboardInterrupt
+        unlink = Path.unlink
 
-        with monkeypatch.context() as patch:
-            patch.setattr("clientsmith.render.swap._Swap.remove", lambda swap, path: interrupt(Path(path)))
-            with pytest.raises(KeyboardInterrupt):
-                run(out, {"a.py": "A"}, FIRST)
+        def interrupt_at_what_goes(self: Path, missing_ok: bool = False) -> None:
+            if self.name == "b.py":
+                raise KeyboardInterrupt
+            unlink(self, missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", interrupt_at_what_goes)
+        with pytest.raises(KeyboardInterrupt):
+            run(out, {"a.py": "A"}, FIRST)
         assert contents(out) == FIRST

@@ -55,8 +55,10 @@ def compare(files: Mapping[str, bytes], lock: bytes, output: Path, earlier: Lock
 
 def _tells_the_same(lock: bytes, earlier: Lock | None) -> bool:
     """Whether two locks differ in the formatter's version at most: where no file differs by it, it is no drift."""
-    now = parse_lock(lock.decode())
-    return earlier is not None and lock == to_bytes(replace(earlier, formatter=now.formatter))
+    name, version = parse_lock(lock.decode()).formatter
+    if earlier is None or earlier.formatter[0] != name:
+        return False
+    return lock == to_bytes(replace(earlier, formatter=(name, version)))
 
 
 def _reasons(now: Lock, earlier: Lock | None, edited: list[str]) -> Iterator[str]:
@@ -71,7 +73,8 @@ def _reasons(now: Lock, earlier: Lock | None, edited: list[str]) -> Iterator[str
     }
     yield from (f"{what} changed" for what, (old, new) in pairs.items() if old != new)
     if earlier.formatter != now.formatter:
-        yield f"the formatter was {' '.join(earlier.formatter)}, and is {' '.join(now.formatter)}"
+        was, now_is = (" ".join(filter(None, lock.formatter)) for lock in (earlier, now))
+        yield f"the formatter was {was}, and is {now_is}"
     if earlier.tool != now.tool:
         yield f"clientsmith was {earlier.tool}, and is {now.tool}"
     if edited:

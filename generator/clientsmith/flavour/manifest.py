@@ -1,7 +1,7 @@
 """Turn `flavour.toml` into a `Flavour`: which files there are, what prints them, how types are spelled.
 
-Contract version 1. A flavour that `extends` another takes over its spellings, reserved words and files, and replaces those
-it names itself; a file is known by its path, and one without a template is dropped.
+Contract version 1. A flavour that `extends` another takes over its spellings, reserved words and files, and replaces
+those it names itself; a file is known by its path, and one without a template is dropped.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class FileRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flavour:
-    """A flavour with all that it extends. `folders` holds its templates, nearest first, by the name of their flavour."""
+    """A flavour with all it extends. `folders` holds its templates, nearest first, by the name of their flavour."""
 
     name: str
     folders: Mapping[str, Path]
@@ -103,7 +103,9 @@ def _read(folder: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FlavourError(f"{folder.name}/{MANIFEST} cannot be read: {error}") from error
     if data.get("contract") != CONTRACT:
-        raise FlavourError(f"{folder.name}/{MANIFEST}: contract = {data.get('contract')!r}, this version knows {CONTRACT}")
+        raise FlavourError(
+            f"{folder.name}/{MANIFEST}: contract = {data.get('contract')!r}, this version knows {CONTRACT}"
+        )
     data.setdefault("name", folder.name)
     return data
 
@@ -114,7 +116,9 @@ def _files(manifests: list[tuple[Path, dict[str, Any]]]) -> tuple[FileRule, ...]
         for entry in data.get("file", []):
             path, template, each = entry.get("path"), entry.get("template"), entry.get("each", "once")
             if not isinstance(path, str) or each not in EACH:
-                raise FlavourError(f"{folder.name}/{MANIFEST}: a [[file]] needs a path, and each = one of {', '.join(EACH)}")
+                raise FlavourError(
+                    f"{folder.name}/{MANIFEST}: a [[file]] needs a path, and each = one of {', '.join(EACH)}"
+                )
             rules[path] = FileRule(path=path, template=template, each=each) if isinstance(template, str) else None
     return tuple(rule for rule in rules.values() if rule is not None)
 

@@ -115,7 +115,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streaming:
-    """An operation that can stream: the events, and the boolean argument that asks for them (None: it always streams)."""
+    """A stream of events, and the boolean argument that asks for it (None: the operation always streams)."""
 
     events: Content
     switch: Place | Literal["body"] | None
@@ -161,7 +161,7 @@ SchemeKind: TypeAlias = Literal["bearer", "basic", "api_key"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """A way to authenticate. For `api_key`, `place` and `wire` say where it goes; `env` names an environment variable."""
+    """A way to authenticate. For `api_key`, `place` and `wire` say where it goes; `env` is an environment variable."""
 
     name: str
     kind: SchemeKind

@@ -1,7 +1,8 @@
 """The types of an API: references to types (`TypeRef`) and the declarations they lead to (`TypeDecl`).
 
-A declared type is named by the place it is written at (`TypeId`, its pointer). Types refer to declared types only by that
-id, so recursion needs no special care. Null is a value (`Nullable`), absence is not (`Presence`); they are never mixed.
+A declared type is named by the place it is written at (`TypeId`, its pointer). Types refer to declared types only by
+that id, so recursion needs no special care. Null is a value (`Nullable`), absence is not (`Presence`); they are never
+mixed.
 """
 
 from __future__ import annotations
@@ -114,9 +115,7 @@ class Nothing:
     """No value at all (the schema `false`)."""
 
 
-TypeRef: TypeAlias = (
-    Scalar | ListOf | MapOf | TupleOf | Constant | UnionOf | Nullable | Named | Anything | Nothing
-)
+TypeRef: TypeAlias = Scalar | ListOf | MapOf | TupleOf | Constant | UnionOf | Nullable | Named | Anything | Nothing
 
 
 class Presence(Enum):
@@ -179,7 +178,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One value of an enumeration, with the name and text that x-enum-varnames, x-enum-descriptions or const give it."""
+    """One value of an enumeration, and what x-enum-descriptions or a oneOf of constants says of it."""
 
     value: bool | int | float | str
     doc: str = ""

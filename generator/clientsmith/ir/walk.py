@@ -78,7 +78,7 @@ def reachable(types: Types, roots: Iterator[TypeId]) -> dict[TypeId, None]:
 
 
 def resolve(types: Types, ref: TypeRef) -> TypeRef | TypeDecl:
-    """What a reference stands for once aliases are followed; a chain of aliases that leads to itself is given as it is."""
+    """What a reference stands for once aliases are followed; aliases that lead in a circle are given as they are."""
     seen: set[TypeId] = set()
     while isinstance(ref, Named) and ref.id not in seen:
         seen.add(ref.id)
@@ -112,7 +112,9 @@ def file_depth(types: Types, ref: TypeRef) -> int | None:
             inner = file_depth(types, item)
             return None if inner is None else inner + 1
         case UnionOf(members=members):
-            return next((found for found in (file_depth(types, member) for member in members) if found is not None), None)
+            return next(
+                (found for found in (file_depth(types, member) for member in members) if found is not None), None
+            )
         case _:
             return None
 

@@ -1,7 +1,7 @@
 """Turn a schema and everything its `allOf` and references bring into one flat list of what it says.
 
-JSON Schema 2020-12 core, section 10.2.1.1: a value must satisfy every member. Properties of the same name are kept side by
-side, nearest last; the alternatives (oneOf, anyOf) that a member brings are kept for `unions` to distribute.
+JSON Schema 2020-12 core, section 10.2.1.1: a value must satisfy every member. Properties of the same name are kept side
+by side, nearest last; the alternatives (oneOf, anyOf) that a member brings are kept for `unions` to distribute.
 
     allOf: [{$ref: Pet}, {properties: {bark: …}}]   ->   Flat(properties={name: …, bark: …}, …)
 """
@@ -15,6 +15,7 @@ from clientsmith import rules
 from clientsmith.lower.classify import Shape, adds_to_reference, closed, has_members, shape
 from clientsmith.lower.context import Lowering
 from clientsmith.openapi.model import Node
+from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
 
 
@@ -56,7 +57,7 @@ def _add(low: Lowering, flat: Flat, node: Node, seen: set[Pointer], path: list[P
 
 
 def _add_mapping(
-    low: Lowering, flat: Flat, node: Node, schema: Mapping[str, object], seen: set[Pointer], path: list[Pointer]
+    low: Lowering, flat: Flat, node: Node, schema: Mapping[str, JsonValue], seen: set[Pointer], path: list[Pointer]
 ) -> None:
     if "$ref" in schema:
         target = low.target(node)
@@ -72,7 +73,7 @@ def _add_mapping(
     _add_own(flat, node, schema)
 
 
-def _add_own(flat: Flat, node: Node, schema: Mapping[str, object]) -> None:
+def _add_own(flat: Flat, node: Node, schema: Mapping[str, JsonValue]) -> None:
     properties = node.get("properties")
     if properties is not None:
         for name, child in properties.entries():

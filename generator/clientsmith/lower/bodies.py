@@ -1,7 +1,7 @@
 """Turn a requestBody into what a call sends.
 
-OpenAPI 3.1, Request Body Object. Where the document allows several media types a call sends one of them: the one that can
-carry files, else JSON, else a form, else the first.
+OpenAPI 3.1, Request Body Object. Where the document allows several media types a call sends one of them: the one that
+can carry files, else JSON, else a form, else the first.
 """
 
 from __future__ import annotations

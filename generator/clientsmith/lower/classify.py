@@ -1,7 +1,8 @@
 """Say what a schema is: the one place that reads the keywords of JSON Schema together.
 
-OpenAPI 3.1, Schema Object (JSON Schema 2020-12), and 3.0's `nullable`. A schema may say several things at once; the first
-of these that holds decides: reference, const, enum, allOf, oneOf/anyOf, then `type`, then the keywords that imply a type.
+OpenAPI 3.1, Schema Object (JSON Schema 2020-12), and 3.0's `nullable`. A schema may say several things at once; the
+first of these that holds decides: reference, const, enum, allOf, oneOf/anyOf, then `type`, then the keywords that imply
+a type.
 """
 
 from __future__ import annotations
@@ -18,8 +19,27 @@ STRING_KEYWORDS = ("pattern", "minLength", "maxLength")
 NUMBER_KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 # Keywords that describe a schema and do not change what it allows: beside a $ref they make no new type.
 ANNOTATIONS = frozenset(
-    "$ref title description default example examples deprecated readOnly writeOnly nullable xml externalDocs "
-    "summary $comment $schema $id $anchor $recursiveAnchor $dynamicAnchor".split()
+    [
+        "$ref",
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "nullable",
+        "xml",
+        "externalDocs",
+        "summary",
+        "$comment",
+        "$schema",
+        "$id",
+        "$anchor",
+        "$recursiveAnchor",
+        "$dynamicAnchor",
+    ]
 )
 
 

@@ -1,7 +1,7 @@
 """Turn media types into contents: what a body holds, and how it is read and written.
 
-OpenAPI 3.1, Media Type Object and Encoding Object; RFC 9110 section 8.3.1 for the syntax of media types, RFC 6839 for the
-structured suffixes.
+OpenAPI 3.1, Media Type Object and Encoding Object; RFC 9110 section 8.3.1 for the syntax of media types, RFC 6839 for
+the structured suffixes.
 """
 
 from __future__ import annotations

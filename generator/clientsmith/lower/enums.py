@@ -1,7 +1,7 @@
 """Turn `enum` and `const` into enumerations and constants.
 
-JSON Schema validation, sections 6.1.2 and 6.1.3. Null among the values makes the type nullable and is no member. A value
-of another type than `type` says is read as the type says (YAML readers turn `no` or `1.0` into something else).
+JSON Schema validation, sections 6.1.2 and 6.1.3. Null among the values makes the type nullable and is no member. A
+value of another type than `type` says is read as the type says (YAML readers turn `no` or `1.0` into something else).
 """
 
 from __future__ import annotations

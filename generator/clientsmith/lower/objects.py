@@ -1,7 +1,7 @@
 """Turn a schema of type object into a record or a map.
 
-JSON Schema 2020-12 core, section 10.3.2, with the readOnly and writeOnly of OpenAPI. A required name without a schema is
-a field of any type.
+JSON Schema 2020-12 core, section 10.3.2, with the readOnly and writeOnly of OpenAPI. A required name without a schema
+is a field of any type.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turn Parameter Objects into parameters, those of the path item and of the operation together.
 
-OpenAPI 3.1, Parameter Object: a parameter is known by name and place; the operation's wins over the path item's. A header
-named Accept, Content-Type or Authorization is not a parameter.
+OpenAPI 3.1, Parameter Object: a parameter is known by name and place; the operation's wins over the path item's. A
+header named Accept, Content-Type or Authorization is not a parameter.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 def parameters(low: Lowering, path: str, item: Node, operation: Node) -> tuple[Parameter, ...]:
-    """The parameters of an operation: those of its path in the path's order, then the others in the document's order."""
+    """The parameters of an operation: those in its path in the path's order, then the others in the document's."""
     found: dict[tuple[Place, str], Parameter] = {}
     for owner in (item, operation):
         own: dict[tuple[Place, str], Pointer] = {}
@@ -120,5 +120,5 @@ def _type_and_style(low: Lowering, node: Node, place: Place) -> tuple[TypeRef, S
     schema = node.get("schema")
     type_ = low.type_of(schema) if schema is not None else Scalar(ScalarKind.STRING)
     # The specification's default of explode is true for form (and cookie) style and false for every other.
-    explode = node.flag("explode") if "explode" in (node.value if node.is_mapping else ()) else name == "form"
+    explode = node.flag("explode") if "explode" in node else name == "form"
     return type_, Style(name=name, explode=explode or name == "deepObject", reserved=node.flag("allowReserved"))

@@ -1,7 +1,7 @@
 """Turn the responses of an operation into what a call gives back, what it raises, and what it streams.
 
-OpenAPI 3.1, Responses Object. A call gives back the content of the first success (2XX) in the document's order. An answer in
-server-sent events beside another one is asked for by a boolean named `stream`.
+OpenAPI 3.1, Responses Object. A call gives back the content of the first success (2XX) in the document's order. An
+answer in server-sent events beside another one is asked for by a boolean named `stream`.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def scalar(node: Node, type_name: str) -> Scalar:
 
 
 def _string_kind(schema: Mapping[str, JsonValue], limits: Limits) -> ScalarKind:
-    # contentEncoding: base64 is the 3.1 spelling of format: byte; a contentMediaType without it is that of format: binary.
+    # 3.1 spells format: byte as contentEncoding: base64, and format: binary as a contentMediaType without it.
     if schema.get("contentEncoding") == "base64":
         return ScalarKind.BASE64
     if schema.get("contentMediaType") == "application/octet-stream" and "contentEncoding" not in schema:

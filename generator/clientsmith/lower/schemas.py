@@ -59,9 +59,7 @@ def declaration(low: Lowering, node: Node) -> TypeDecl:
             found = enums.enumeration(low, node)
             return found if isinstance(found, Enumeration) else Alias(id=node.at, target=found, doc=doc_of(node))
         case what:
-            return Alias(
-                id=node.at, target=_structure(low, node, what), examples=examples_of(node), doc=doc_of(node)
-            )
+            return Alias(id=node.at, target=_structure(low, node, what), examples=examples_of(node), doc=doc_of(node))
 
 
 def is_component(node: Node) -> bool:
@@ -183,7 +181,10 @@ def _merged_declaration(low: Lowering, node: Node) -> TypeDecl:
     if flat.properties or flat.closed:
         return objects.record(low, node.at, (node,))
     if flat.extra is not None:
-        return Alias(id=node.at, target=objects.mapping(low, Node({"additionalProperties": flat.extra.value}, flat.extra.at.parent)))
+        return Alias(
+            id=node.at,
+            target=objects.mapping(low, Node({"additionalProperties": flat.extra.value}, flat.extra.at.parent)),
+        )
     telling = [member for member in flat.plain if member.at != node.at]
     return Alias(id=node.at, target=low.type_of(telling[0]) if telling else Anything(), doc=doc_of(node))
 
@@ -196,8 +197,7 @@ def _sole_member(node: Node) -> Node | None:
         key in schema for key in ("$ref", "properties", "required", "oneOf", "anyOf", "additionalProperties", "enum")
     ):
         return None
-    places = [member for member in node.child("allOf").items()]
-    telling = [place for place in places if _says_something(place)]
+    telling = [member for member in node.child("allOf").items() if _says_something(member)]
     return telling[0] if len(telling) == 1 else None
 
 

@@ -27,5 +27,7 @@ def _server(node: Node) -> Server:
 def _variable(name: str, node: Node) -> ServerVariable:
     listed = node.get("enum")
     values = tuple(str(child.value) for child in listed.items()) if listed is not None else ()
-    default = node.value.get("default", "") if node.is_mapping else ""  # type: ignore[union-attr]
-    return ServerVariable(name=name, default=str(default), enum=values, doc=node.text("description"))
+    default = node.get("default")
+    return ServerVariable(
+        name=name, default="" if default is None else str(default.value), enum=values, doc=node.text("description")
+    )

@@ -115,7 +115,9 @@ def _tagged(low: Lowering, id_: TypeId, node: Node, members: tuple[Node, ...]) -
         taken.update(fresh)
         known = variants.get(ref.id)
         variants[ref.id] = Variant(type=ref.id, tags=(*(known.tags if known else ()), *fresh))
-    return TaggedUnion(id=id_, tag=tag, variants=tuple(variants.values()), doc=doc_of(node)) if len(variants) > 1 else None
+    return (
+        TaggedUnion(id=id_, tag=tag, variants=tuple(variants.values()), doc=doc_of(node)) if len(variants) > 1 else None
+    )
 
 
 def _discriminator(low: Lowering, node: Node) -> tuple[str | None, Mapping[str, list[str]] | None]:

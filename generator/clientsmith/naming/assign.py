@@ -1,13 +1,13 @@
 """Turn an `Api` into `Names`: every name there will be, given in one room.
 
 Each thing brings its candidates, nearest first, and claims the first that is free: components before inline types, the
-document's order within each, arguments by path, body, query, header. What was claimed earlier never changes, so appending
-to a document renames nothing. The user's renames, keyed by pointer, come before all.
+document's order within each, arguments by path, body, query, header. What was claimed earlier never changes, so
+appending to a document renames nothing. The user's renames, keyed by pointer, come before all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from clientsmith import rules
 from clientsmith.ir.api import Api, Operation, Place, Scheme
@@ -24,7 +24,9 @@ from clientsmith.source.pointer import Pointer
 
 Renames = Mapping[str, str]
 # Words of a scheme's name that say only that it is one.
-OF_SCHEMES = frozenset("auth authentication authorization authorisation security scheme http header".split())
+OF_SCHEMES = frozenset(
+    ["auth", "authentication", "authorization", "authorisation", "security", "scheme", "http", "header"]
+)
 
 
 def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Names:
@@ -32,14 +34,18 @@ def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Na
     _check(api, renames, report)
     calls = _calls(api, renames)
     types = _types(api, calls, renames, reserved, report)
+    ways = dict.fromkeys(call.resources[: depth + 1] for call in calls.values() for depth in range(len(call.resources)))
+    client = Scope(reserved.client)
     return Names(
         calls=calls,
         types=types,
         modules=_modules(types),
         fields=dict(_fields(api, reserved)),
         arguments=dict(_arguments(api, reserved)),
-        **_client(api, reserved),
-        **_resources(calls, reserved),
+        credentials={scheme.name: _credential(client, scheme) for scheme in api.schemes},
+        variables=_variables(client, api),
+        resources=_resources(ways, reserved),
+        files=_files(ways),
     )
 
 
@@ -116,20 +122,16 @@ def _modules(types: Mapping[TypeId, str]) -> dict[TypeId, str]:
     return {id_: scope.claim(id_, [module_name(name)]) for id_, name in types.items()}
 
 
-def _resources(
-    calls: Mapping[Pointer, CallPath], reserved: Reserved
-) -> dict[str, dict[tuple[str, ...], str]]:
-    """Classes and modules of the resources, those on the way to others too, in the order they are met."""
-    classes, files = Scope(reserved.resources, fold=True), Scope(fold=True)
-    ways = dict.fromkeys(
-        call.resources[: depth + 1] for call in calls.values() for depth in range(len(call.resources))
-    )
-    return {
-        "resources": {
-            way: classes.claim(way, [class_name(" ".join(way)), class_name(" ".join(way) + " resource")]) for way in ways
-        },
-        "files": {way: files.claim(way, [module_name("_".join(way))]) for way in ways},
-    }
+def _resources(ways: Iterable[tuple[str, ...]], reserved: Reserved) -> dict[tuple[str, ...], str]:
+    """The classes of the resources, those on the way to others too, in the order they are met."""
+    scope = Scope(reserved.resources, fold=True)
+    return {way: scope.claim(way, [class_name(" ".join(way)), class_name(" ".join(way) + " resource")]) for way in ways}
+
+
+def _files(ways: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """The modules of the resources."""
+    scope = Scope(fold=True)
+    return {way: scope.claim(way, [module_name("_".join(way))]) for way in ways}
 
 
 def _fields(api: Api, reserved: Reserved) -> Iterator[tuple[tuple[TypeId, str], str]]:
@@ -165,15 +167,10 @@ def _argument_keys(api: Api, operation: Operation) -> Iterator[tuple[Place | str
         yield from ((place, wire) for wire in by_place[place])
 
 
-def _client(api: Api, reserved: Reserved) -> dict[str, dict[str, tuple[str, ...]] | dict[str, str]]:
-    """The arguments of the client itself: one for each credential and each variable of its server."""
-    scope = Scope(reserved.client)
-    credentials = {scheme.name: _credential(scope, scheme) for scheme in api.schemes}
+def _variables(scope: Scope, api: Api) -> dict[str, str]:
+    """The arguments of the client that stand for variables of its server's URL."""
     names = [variable.name for server in api.servers[:1] for variable in server.variables]
-    return {
-        "credentials": credentials,
-        "variables": {name: scope.claim(name, [identifier(name), identifier(f"server {name}")]) for name in names},
-    }
+    return {name: scope.claim(name, [identifier(name), identifier(f"server {name}")]) for name in names}
 
 
 def _credential(scope: Scope, scheme: Scheme) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
     /components/schemas/Order/properties/lines/items   ->   owner "Order", words ("line",)
 
-A property gives its name, an item the singular of what holds it, an alternative its title or its tag, and the parts of an
-operation what they are (request, response). All else in a pointer is syntax and says nothing.
+A property gives its name, an item the singular of what holds it, an alternative its title or its tag, and the parts of
+an operation what they are (request, response). All else in a pointer is syntax and says nothing.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ class Labels:
                 place = place / index
                 found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
             elif token in ("items", "prefixItems") and found:
-                found[-1] = " ".join((*words(found[-1])[:-1], singular(words(found[-1])[-1]))) if words(found[-1]) else "item"
+                found[-1] = (
+                    " ".join((*words(found[-1])[:-1], singular(words(found[-1])[-1]))) if words(found[-1]) else "item"
+                )
             elif token in SAYS:
                 found.append(SAYS[token])
         return tuple(word for word in found if word)

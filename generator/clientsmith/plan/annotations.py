@@ -34,7 +34,7 @@ from clientsmith.ir.types import (
 from clientsmith.plan.book import Book, has_name
 from clientsmith.plan.code import Code, literal
 
-BUILTINS = frozenset("bool bytes dict float int list object str tuple".split())
+BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"])
 
 
 class Home(Enum):

@@ -1,7 +1,7 @@
 """Turn an API, its names and a flavour into the book that every plan looks things up in.
 
-It decides once which types are printed as models (what calls give back), which as parameters (what calls take), and which
-need no name because they are shorter where they are used.
+It decides once which types are printed as models (what calls give back), which as parameters (what calls take), and
+which need no name because they are shorter where they are used.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Book:
 
 def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
     """The book of a package."""
-    taken = reachable(api.types, _named(ref for operation in api.operations for ref in requests_of(api.types, operation)))
+    taken = reachable(
+        api.types, _named(ref for operation in api.operations for ref in requests_of(api.types, operation))
+    )
     given = reachable(api.types, _named(ref for operation in api.operations for ref in answers_of(operation)))
     spread = {id_ for operation in api.operations if operation.body for id_ in named_in(operation.body.content.type)}
     # A component that no call mentions may still come in an event or be of use: it is printed as a model.

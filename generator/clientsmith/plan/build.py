@@ -9,7 +9,7 @@ from clientsmith.ir.api import Api
 from clientsmith.ir.types import TypeId
 from clientsmith.naming.names import Names
 from clientsmith.plan.book import Book, book
-from clientsmith.plan.clients import client_imports, client_views, environment, service
+from clientsmith.plan.clients import client_imports, client_views, service
 from clientsmith.plan.code import Code, docstring, literal, markdown, prose
 from clientsmith.plan.guide import groups, readme
 from clientsmith.plan.imports import statement
@@ -19,11 +19,24 @@ from clientsmith.plan.resources import resource_view, ways
 from clientsmith.plan.tests import Samples, tests_view
 from clientsmith.plan.views import LazyView, Package
 
-ERRORS = (
-    "APIConnectionError APIError APIStatusError APIStreamError APITimeoutError AuthenticationError BadRequestError "
-    "ConfigurationError ConflictError InternalServerError MissingCredentialsError NotFoundError PermissionDeniedError "
-    "RateLimitError ResponseValidationError UnprocessableEntityError"
-).split()
+ERRORS = [
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APIStreamError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "InternalServerError",
+    "MissingCredentialsError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+]
 # The public names of every package, by the module that holds them.
 PUBLIC = {
     ".client": ("AsyncClient", "Client"),
@@ -65,7 +78,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         params=params_view(shared),
         modules={name: types_view(shared, ids, where) for name, ids in by_module.items()},
         resources={
-            names.files[way]: resource_view(shared, way, operations, tests_view(shared, samples, way, operations))
+            names.files[way]: resource_view(shared, way, operations, tests_view(shared, samples, operations))
             for way, operations in ways(shared).items()
         },
         exchange_imports=statement("calls", names.files.values()),
@@ -91,9 +104,7 @@ def _exports() -> LazyView:
     entries = [(name, home.removeprefix(".")) for home, found in PUBLIC.items() for name in found]
     entries += [(name, name) for name in SUBMODULES]
     imports = [statement(".", SUBMODULES, 4)]
-    imports += [
-        statement(home, [f"{name} as {name}" for name in found], 4) for home, found in sorted(PUBLIC.items())
-    ]
+    imports += [statement(home, [f"{name} as {name}" for name in found], 4) for home, found in sorted(PUBLIC.items())]
     return LazyView(
         imports=tuple(sorted(imports)),
         entries=tuple(literal(name) + Code(": ") + literal(home) + Code(",") for name, home in sorted(entries)),

@@ -206,7 +206,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split("\n\n")[0].split())
 
 
-def result_type(book: Book, content: Content | None, side: Side, speller: Speller, nullable: bool) -> Code:
+def result_type(content: Content | None, side: Side, speller: Speller, nullable: bool) -> Code:
     """The annotation of what a call gives back."""
     if content is None:
         return Code("None")

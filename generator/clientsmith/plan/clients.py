@@ -111,9 +111,7 @@ def _core(book: Book, side: Side) -> Code:
     if credentials:
         items.append(exploded(Code("credentials=("), credentials, Code(")"), indent=12))
     items.append(Code("base_url=base_url"))
-    given = [
-        literal(wire) + Code(f": {name}") for wire, name in book.names.variables.items()
-    ]
+    given = [literal(wire) + Code(f": {name}") for wire, name in book.names.variables.items()]
     if given:
         items.append(opened(Code("variables=chosen({"), given, Code("})"), indent=12, room=87))
     items += [Code(f"{name}={name}") for name in PASSED_ON]
@@ -159,24 +157,29 @@ def client_imports(book: Book) -> Code:
         statement(f".resources.{child.module}", {side.name(child.class_name) for side in SIDES}, 4)
         for child in sorted(children(book, ()), key=lambda child: child.module)
     ]
-    block = Code("\n\n    ").join(
-        Code("\n    ").join(part) for part in (checked, third, local) if part
-    )
+    block = Code("\n\n    ").join(Code("\n    ").join(part) for part in (checked, third, local) if part)
     head = import_block({"TYPE_CHECKING", "Self"}, runtime)
     return head + Code("\n\nif TYPE_CHECKING:\n    ") + block
 
 
 def settings(book: Book) -> tuple[SettingView, ...]:
     """The arguments of the client that are the document's own, for the README."""
-    rows = []
-    for scheme in book.api.schemes:
-        for name, env in zip(book.names.credentials[scheme.name], variables_of(book, scheme), strict=True):
-            what = {"bearer": "the token, or a function that gets one", "basic": f"the {name} of basic authentication"}
-            said = what.get(scheme.kind, "the key, or a function that gets one")
-            sample = Code(name) + Code("=") + literal(f"{name}-of-the-tests") + Code(",")
-            rows.append(SettingView(name=Code(name), env=Code(env), what=Code(said), sample=sample))
-    for wire, name in book.names.variables.items():
-        said = Code(f"the part `{wire}` of the server's URL")
-        rows.append(SettingView(name=Code(name), env=Code(""), what=said, sample=Code("")))
+    rows = [
+        _setting(scheme, name, env)
+        for scheme in book.api.schemes
+        for name, env in zip(book.names.credentials[scheme.name], variables_of(book, scheme), strict=True)
+    ]
+    rows += [
+        SettingView(
+            name=Code(name), env=Code(""), what=Code(f"the part `{wire}` of the server's URL"), sample=Code("")
+        )
+        for wire, name in book.names.variables.items()
+    ]
     return tuple(rows)
 
+
+def _setting(scheme: Scheme, name: str, env: str) -> SettingView:
+    what = {"bearer": "the token, or a function that gets one", "basic": f"the {name} of basic authentication"}
+    said = what.get(scheme.kind, "the key, or a function that gets one")
+    sample = Code(name) + Code("=") + literal(f"{name}-of-the-tests") + Code(",")
+    return SettingView(name=Code(name), env=Code(env), what=Code(said), sample=sample)

@@ -1,8 +1,8 @@
 """Turn values and texts into Python source that is safe to print: the only doors from a document into a program.
 
-`Code` is text that may be printed as it is. A plain string cannot be printed by a template (`render.environment` refuses
-it), so whatever comes from a document passes through `literal`, `docstring`, `comment` or `markdown` here, or is a name
-that `naming` made.
+`Code` is text that may be printed as it is. A plain string cannot be printed by a template (`render.environment`
+refuses it), so whatever comes from a document passes through `literal`, `docstring`, `comment` or `markdown` here, or
+is a name that `naming` made.
 
     >>> literal('say "hi"')
     Markup('\\'say "hi"\\'')
@@ -23,14 +23,14 @@ Code = Markup
 LINE = 88
 
 
-def literal(value: JsonValue | Sequence[object] | Mapping[str, object]) -> Code:
+def literal(value: JsonValue) -> Code:
     """The Python expression on one line, in black's quotes, that evaluates to a JSON value."""
     if isinstance(value, str):
         return Code(_quoted(value))
     if isinstance(value, Mapping):
-        return Code("{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}")  # type: ignore[arg-type]
+        return Code("{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}")
     if isinstance(value, Sequence):
-        return Code("[" + ", ".join(literal(item) for item in value) + "]")  # type: ignore[arg-type]
+        return Code("[" + ", ".join(literal(item) for item in value) + "]")
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return Code(f'float("{value}")')
     return Code(repr(value))

@@ -69,7 +69,9 @@ def _body(operation: Operation) -> list[Code]:
     if not operation.body.required:
         items.append(Code("optional=True"))
     if content.codec is Codec.MULTIPART:
-        items += _mapping("parts", {part.wire: literal(part.content_type) for part in content.parts if part.content_type})
+        items += _mapping(
+            "parts", {part.wire: literal(part.content_type) for part in content.parts if part.content_type}
+        )
     return items
 
 
@@ -94,7 +96,8 @@ def style_code(style: Style) -> Code:
 
 def _errors(operation: Operation, speller: Speller) -> list[Code]:
     return _mapping(
-        "errors", {status: Code("lambda: ") + speller.text(content.type) for status, content in operation.errors.items()}
+        "errors",
+        {status: Code("lambda: ") + speller.text(content.type) for status, content in operation.errors.items()},
     )
 
 

@@ -1,4 +1,7 @@
-"""Turn a graph of needs into groups that need each other, each group after those it needs (Tarjan, SIAM J. Comput. 1972)."""
+"""Turn a graph of needs into groups that need each other, each group after those it needs.
+
+Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972).
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _call(book: Book, operation: Operation) -> CallView:
         method=Code(operation.method),
         path=_cell(operation.path),
         arguments=_arguments(taken),
-        result=_cell(calls.result_type(book, operation.result, SYNC, speller, False)),
+        result=_cell(calls.result_type(operation.result, SYNC, speller, False)),
     )
 
 
@@ -60,7 +60,8 @@ def readme(book: Book, samples: Samples) -> ReadmeView:
     streams = next((operation for operation in book.api.operations if operation.streaming), None)
     uploads = next((operation for operation in book.api.operations if _uploads(operation)), None)
     downloads = next(
-        (operation for operation in book.api.operations if operation.result and operation.result.codec is Codec.BYTES), None
+        (operation for operation in book.api.operations if operation.result and operation.result.codec is Codec.BYTES),
+        None,
     )
     server = book.api.servers[0].url if book.api.servers else ""
     return ReadmeView(

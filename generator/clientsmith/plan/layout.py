@@ -1,7 +1,7 @@
 """Turn expressions into lines in the style of the formatter black, so that the formatter has nothing left to do.
 
-Two rules carry it: what fits on the line stays on it; what does not is opened, one item a line, with a comma after the last.
-A line that cannot be opened by these rules stays too long, and `render.tidy` then gives the file to black.
+Two rules carry it: what fits on the line stays on it; what does not is opened, one item a line, with a comma after the
+last. A line that cannot be opened by these rules stays too long, and `render.tidy` then gives the file to black.
 
     >>> print(opened(Code("f("), [Code("first"), Code("second")], Code(")"), indent=0, room=12))
     f(
@@ -88,7 +88,5 @@ def value(data: JsonValue, *, indent: int, before: int = 0, after: int = 0) -> C
         ]
         return exploded(Code("{"), items, Code("}"), indent=indent)
     if isinstance(data, Sequence) and not isinstance(data, str) and data:
-        return exploded(
-            Code("["), [value(item, indent=inner, after=1) for item in data], Code("]"), indent=indent
-        )
+        return exploded(Code("["), [value(item, indent=inner, after=1) for item in data], Code("]"), indent=indent)
     return line

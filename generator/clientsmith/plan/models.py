@@ -1,7 +1,8 @@
 """Turn the types that calls give back into modules of pydantic models.
 
 A module for each component with its inline children; components that need each other in a circle share one module, so
-modules never import each other in a circle. Classes come before aliases, aliases after the aliases that they are made of.
+modules never import each other in a circle. Classes come before aliases, aliases after the aliases that they are made
+of.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from clientsmith.ir.types import (
     Enumeration,
     Field,
     Named,
-    Nullable,
     Presence,
     Record,
     TaggedUnion,
     TypeId,
+    Variant,
 )
-from clientsmith.ir.walk import named_in, refs_of, resolve, uses, without_null
+from clientsmith.ir.walk import named_in, refs_of, resolve, uses
 from clientsmith.plan.annotations import BUILTINS, Home, Speller
 from clientsmith.plan.book import Book, has_name
 from clientsmith.plan.code import LINE, Code, docstring, literal
@@ -226,7 +227,7 @@ def alias_statement(name: Code, members: tuple[Code, ...], values: Sequence[Code
     """`Name: TypeAlias = A | B`; `values` are those of a Literal that comes first, opened where it is too long."""
     start = name + Code(": TypeAlias = ")
     line = start + Code(" | ").join(members)
-    if fits(line, 0) or not values or fits(members[0], 4) and len(members) > 1:
+    if fits(line, 0) or not values or (fits(members[0], 4) and len(members) > 1):
         return assigned_union(name + Code(": TypeAlias"), members, indent=0)
     rest = members[1:]
     if not rest:
@@ -269,7 +270,9 @@ def _tag(value: Code) -> Code:
 
 def _lookup(decl: TaggedUnion) -> Code:
     """`tagged("kind", {…})`: the tag of each value of the discriminator."""
-    entries = [literal(tag) + Code(": ") + literal(variant.tags[0]) for variant in decl.variants for tag in variant.tags]
+    entries = [
+        literal(tag) + Code(": ") + literal(variant.tags[0]) for variant in decl.variants for tag in variant.tags
+    ]
     mapping = Code("{") + Code(", ").join(entries) + Code("}")
     line = Code("tagged(") + literal(decl.tag) + Code(", ") + mapping + Code(")")
     if fits(line, 5):
@@ -280,14 +283,16 @@ def _lookup(decl: TaggedUnion) -> Code:
 
 def _native_tag(book: Book, decl: TaggedUnion) -> str | None:
     """The attribute that pydantic itself can tell the variants apart by, None where it cannot."""
-    names = set()
-    for variant in decl.variants:
-        record = resolve(book.api.types, Named(variant.type))
-        field = next((f for f in record.fields if f.wire == decl.tag), None) if isinstance(record, Record) else None
-        constant = without_null(field.type) if field is not None and not isinstance(field.type, Nullable) else None
-        if not isinstance(constant, Constant) or variant.tags != (constant.value,) or field is None:
-            return None
-        if field.presence is not Presence.REQUIRED:
-            return None
-        names.add(book.names.fields[record.id, decl.tag])
+    names = {_tag_attribute(book, decl, variant) for variant in decl.variants}
     return names.pop() if len(names) == 1 else None
+
+
+def _tag_attribute(book: Book, decl: TaggedUnion, variant: Variant) -> str | None:
+    """The attribute of a variant that holds its one tag, where the variant requires it to."""
+    record = resolve(book.api.types, Named(variant.type))
+    if not isinstance(record, Record):
+        return None
+    for field in record.fields:
+        if field.wire == decl.tag and field.presence is Presence.REQUIRED and isinstance(field.type, Constant):
+            return book.names.fields[record.id, decl.tag] if variant.tags == (field.type.value,) else None
+    return None

@@ -1,7 +1,7 @@
 """Turn the types that calls take into the module `params`: TypedDicts for objects, aliases for the rest.
 
-A TypedDict's keys are the names on the wire; where one of them is no identifier, the functional form spells them as strings
-(Python documentation, typing.TypedDict).
+A TypedDict's keys are the names on the wire; where one of them is no identifier, the functional form spells them as
+strings (Python documentation, typing.TypedDict).
 """
 
 from __future__ import annotations
@@ -117,5 +117,3 @@ def _target(decl: Alias | TaggedUnion) -> TypeRef:
     if isinstance(decl, TaggedUnion):
         return UnionOf(tuple(Named(variant.type) for variant in decl.variants))
     return decl.target
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from clientsmith.ir.api import Codec, Content, Operation
@@ -135,7 +134,7 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
     nullable = operation.result is not None and any(
         response.success and not response.contents for response in operation.responses
     )
-    plain = calls.result_type(book, operation.result, side, gives, nullable)
+    plain = calls.result_type(operation.result, side, gives, nullable)
     constant = constant_name(book, operation)
     items = calls.handed_over(book, operation)
     overloads: tuple[Code, ...] = ()
@@ -143,7 +142,7 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
     result = plain
     streaming = operation.streaming
     if streaming is not None and streaming.switch is not None:
-        streamed = calls.result_type(book, streaming.events, side, gives, False)
+        streamed = calls.result_type(streaming.events, side, gives, False)
         overloads = tuple(
             calls.header(side, name, taken, takes, given, Code(f"Literal[{value}]")) + Code(" ...")
             for value, given in (("False", plain), ("True", streamed))
@@ -207,9 +206,9 @@ def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code,
 
 def _imports(module: Module, has_operations: bool) -> Code:
     needs = module.needs | (module.endpoints.needs - {"types"})
-    local: Mapping[str, set[str]] = dict(module.runtime)
+    local = dict(module.runtime)
     if has_operations:
-        local.setdefault(f"{RUNTIME}.endpoint", set()).add("Endpoint")  # type: ignore[attr-defined]
+        local.setdefault(f"{RUNTIME}.endpoint", set()).add("Endpoint")
     if module.endpoints.mentions or "types" in module.uses:
         local = {**local, "..": {"types"}}
     if module.checked:

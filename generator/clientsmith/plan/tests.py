@@ -51,9 +51,7 @@ class Samples:
         switch = operation.streaming.wire if operation.streaming is not None else None
         chosen = [a for a in taken if a.required or (full and a.wire != switch)]
         values = {(a.place, a.wire): self._value(operation, a) for a in chosen}
-        items = [
-            self._spelled(operation, argument, values[argument.place, argument.wire]) for argument in chosen
-        ]
+        items = [self._spelled(operation, argument, values[argument.place, argument.wire]) for argument in chosen]
         return SampleCall(items=tuple(items), values=values)
 
     def _value(self, operation: Operation, argument: Argument) -> JsonValue:
@@ -95,14 +93,16 @@ def literal_bytes(data: bytes) -> Code:
     return Code(f'b"{body}"')
 
 
-def tests_view(book: Book, samples: Samples, way: tuple[str, ...], operations: list[Operation]) -> TestsView:
+def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> TestsView:
     """The exchanges of a resource."""
     speller = endpoint_speller(book)
     tests = [test for operation in operations for test in _tests(book, samples, operation, speller)]
     needs = {need for need in speller.needs if need != "types"}
     package = {"types"} if speller.mentions else set()
     local = {"exchange": {"Exchange"}} | ({book.package: package} if package else {})
-    listed = opened(Code("("), [test.constant for test in tests], Code(",)" if len(tests) == 1 else ")"), indent=0, room=44)
+    listed = opened(
+        Code("("), [test.constant for test in tests], Code(",)" if len(tests) == 1 else ")"), indent=0, room=44
+    )
     return TestsView(imports=import_block(needs, local), tests=tuple(tests), listed=listed)
 
 
@@ -191,7 +191,7 @@ def _body(book: Book, operation: Operation, values: Mapping[tuple[Place | str, s
         if fields is None
         else {field.wire: values[BODY, field.wire] for field in fields if (BODY, field.wire) in values}
     )
-    if sent is None and fields is None or (sent == {} and not operation.body.required):
+    if (sent is None and fields is None) or (sent == {} and not operation.body.required):
         return []
     styles = {part.wire: part.style for part in content.parts}
     match content.codec:
@@ -274,4 +274,3 @@ def _failures(samples: Samples, operation: Operation, speller: Speller) -> list[
 
 def _status(text: str) -> int:
     return int(text) if text.isdecimal() else STATUS.get(text, 200)
-

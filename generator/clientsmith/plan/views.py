@@ -1,7 +1,7 @@
 """What templates see: the contract between the tool and every flavour, version 1.
 
-All is decided and spelled here. A `Code` is printed as it is; a tuple is looped over; everything else is asked by attribute
-whether it is there. A template finds nothing to compute.
+All is decided and spelled here. A `Code` is printed as it is; a tuple is looped over; everything else is asked by
+attribute whether it is there. A template finds nothing to compute.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Turn a flavour into a Jinja environment in which only `Code` can be printed.
 
-Lookup goes through the flavour's own folder first, then those it extends; `{% extends "@name/file.jinja" %}` names one of them
-(Jinja: ChoiceLoader, PrefixLoader). A name that is not there is an error (StrictUndefined), and so is a plain string: text of
-a document reaches the paper only through `plan.code`.
+Lookup goes through the flavour's own folder first, then those it extends; `{% extends "@name/file.jinja" %}` names one
+of them (Jinja: ChoiceLoader, PrefixLoader). A name that is not there is an error (StrictUndefined), and so is a plain
+string: text of a document reaches the paper only through `plan.code`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def environment(flavour: Flavour) -> Environment:
     """The environment of a flavour. Only file loading differs between flavours."""
     folders = {name: FileSystemLoader(folder) for name, folder in flavour.folders.items()}
     return Environment(
-        loader=ChoiceLoader([*folders.values(), PrefixLoader({f"@{name}": loader for name, loader in folders.items()})]),
+        loader=ChoiceLoader(
+            [*folders.values(), PrefixLoader({f"@{name}": loader for name, loader in folders.items()})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=only_code,
