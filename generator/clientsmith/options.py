@@ -41,10 +41,6 @@ class Target:
     base: Path = Path()
     name: str = ""
 
-    def location(self, path: str) -> str:
-        """A path of this target as the loader takes it."""
-        return path
-
 
 def target_of(settings: Settings, base: Path, cwd: Path) -> Target:
     """The target that settings describe, whose paths are relative to `base`."""

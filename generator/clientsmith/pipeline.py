@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clientsmith import rules
 from clientsmith.drift.lock import lock_of
-from clientsmith.flavour.manifest import Flavour, open_flavour
+from clientsmith.flavour.manifest import Flavour, FlavourError, open_flavour
 from clientsmith.ir.api import Api
 from clientsmith.lower import lower
 from clientsmith.naming.assign import assign
@@ -26,6 +27,7 @@ from clientsmith.render.render import render
 from clientsmith.render.tidy import tidy
 from clientsmith.report import Report
 from clientsmith.source.load import load
+from clientsmith.source.pointer import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +51,37 @@ class Build(Understood):
 
 def understand(target: Target, report: Report) -> Understood | None:
     """Calls 1 to 5: from the file to the names. None where the report holds an error."""
-    source = load(target.location(target.document), report)
-    overlays = [load(target.location(overlay), report) for overlay in target.overlays]
-    if source is None or None in overlays:
+    flavour = _flavour(target, report)
+    document = opened(target, report)
+    if flavour is None or document is None:
         return None
-    document = read(source, [overlay for overlay in overlays if overlay is not None], report)
-    if document is None:
-        return None
-    flavour = open_flavour(target.flavour, target.base)
     api = lower(resolve(document, report), report)
     names = assign(api, target.renames, Reserved(**flavour.reserved), report)
     if report.failed:
         return None
     package = target.package or package_name(api.info.title, target.document)
     return Understood(document=document, flavour=flavour, api=api, names=names, package=package)
+
+
+def opened(target: Target, report: Report) -> Document | None:
+    """Calls 1 and 2: the document with its overlays."""
+    source = load(target.document, report)
+    overlays = [load(overlay, report) for overlay in target.overlays]
+    found = [overlay for overlay in overlays if overlay is not None]
+    if source is None or len(found) < len(overlays):
+        return None
+    document = read(source, found, report)
+    if document is not None:
+        report.origin = document.origin
+    return document
+
+
+def _flavour(target: Target, report: Report) -> Flavour | None:
+    try:
+        return open_flavour(target.flavour, target.base)
+    except FlavourError as error:
+        report.add(rules.FLAVOUR_UNUSABLE, Pointer((), target.flavour), problem=error)
+        return None
 
 
 def build(target: Target, report: Report) -> Build | None:

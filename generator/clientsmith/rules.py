@@ -388,6 +388,13 @@ PARAMETER_UNUSABLE = Rule(
     "Headers named Accept, Content-Type and Authorization follow from media types and security; any other parameter "
     "needs a name and one of: path, query, header, cookie.",
 )
+HEADER_NAME_INVALID = Rule(
+    "header-name-invalid",
+    Severity.WARNING,
+    "no header or cookie can be called {name}",
+    "the parameter is left out",
+    "A name is made of letters, digits and the signs that RFC 9110 section 5.6.2 allows in a token.",
+)
 STYLE_UNUSABLE = Rule(
     "style-unusable",
     Severity.WARNING,

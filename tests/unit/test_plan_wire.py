@@ -26,6 +26,8 @@ def style(name: str, explode: str = "", *, reserved: bool = False) -> Style:
         ("matrix", "*", ARRAY, ";color=blue;color=black;color=brown"),
         ("matrix", "*", OBJECT, ";R=100;G=200;B=150"),
         ("matrix", "*", ["", "a"], ";color;color=a"),
+        ("matrix", "*", {"R": "", "G": 1}, ";R;G=1"),
+        ("matrix", "", {"R": ""}, ";color=R,"),
         ("label", "", EMPTY, "."),
         ("label", "", STRING, ".blue"),
         ("label", "", ARRAY, ".blue,black,brown"),
@@ -42,6 +44,8 @@ def style(name: str, explode: str = "", *, reserved: bool = False) -> Style:
         ("simple", "", True, "true"),
         ("simple", "", 0.5, "0.5"),
         ("json", "", {"a": [1]}, "%7B%22a%22%3A%5B1%5D%7D"),
+        ("json", "", None, "null"),
+        ("json", "", "", "%22%22"),
     ],
 )
 def test_path_follows_the_style_table(name: str, explode: str, value: JsonValue, expected: str) -> None:
@@ -56,6 +60,18 @@ def test_path_follows_the_style_table(name: str, explode: str, value: JsonValue,
 def test_path_refuses_what_makes_another_path(value: JsonValue) -> None:
     with pytest.raises(ValueError, match="color"):
         wire.path("/{color}", {"color": (value, style("simple"))})
+
+
+@pytest.mark.parametrize("value", [None, [], {}, [None]])
+def test_path_refuses_what_has_no_members_in_any_style(value: JsonValue) -> None:
+    for name, explode in [("matrix", ""), ("matrix", "*"), ("label", ""), ("label", "*")]:
+        with pytest.raises(ValueError, match="color"):
+            wire.path("/a{color}", {"color": (value, style(name, explode))})
+
+
+def test_path_with_allow_reserved_stays_one_segment() -> None:
+    reserved = style("simple", reserved=True)
+    assert wire.path("/{q}", {"q": ("a/b?c#d:@!$&'()*+,;=%41", reserved)}) == "/a%2Fb%3Fc%23d:@!$&'()*+,;=%41"
 
 
 @pytest.mark.parametrize(
@@ -129,11 +145,14 @@ def test_header_is_simple_and_not_encoded(name: str, explode: str, value: JsonVa
     [
         ("*", "a b", "color=a%20b"),
         ("", ARRAY, "color=blue,black,brown"),
-        ("*", ARRAY, "color=blue&color=black&color=brown"),
+        ("", ["a,b", "c&d; e"], "color=a%2Cb,c%26d%3B%20e"),
+        ("*", ARRAY, "color=blue; color=black; color=brown"),
+        ("*", {"R": 100, "a&b": "c&d"}, "R=100; a%26b=c%26d"),
+        ("*", [], ""),
         ("*", None, ""),
     ],
 )
-def test_cookie_is_a_form(explode: str, value: JsonValue, expected: str) -> None:
+def test_cookie_is_a_form_whose_pairs_are_cookies(explode: str, value: JsonValue, expected: str) -> None:
     assert wire.cookie("color", value, style("form", explode)) == expected
 
 
@@ -176,6 +195,9 @@ def test_form_body_writes_a_field(value: JsonValue, given: Style | None, expecte
         (b"\x00", None, [Piece("f", "f", "application/octet-stream", b"\x00")]),
         (b"\x00", "image/png, image/jpeg", [Piece("f", "f", "image/png", b"\x00")]),
         (b"\x00", "image/*", [Piece("f", "f", "application/octet-stream", b"\x00")]),
+        (b"{}", "application/json", [Piece("f", "f", "application/json", b"{}")]),
+        ("a", "application/json, text/plain", [Piece("f", None, "application/json", b'"a"')]),
+        ("a", "text/*, text/csv, text/plain", [Piece("f", None, "text/csv", b"a")]),
         ([b"\x00"], None, [Piece("f", "f", "application/octet-stream", b"\x00")]),
     ],
 )

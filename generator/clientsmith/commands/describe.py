@@ -95,7 +95,7 @@ class Describer:
 
     def _response(self, content: Content | None) -> Data | None:
         speller = Speller(self._book, Home.CALL, incoming=True)
-        text = result_type(self._book, content, SYNC, speller, nullable=False)
+        text = result_type(content, SYNC, speller, nullable=False)
         return {"media": content.media, "type": str(text)} if content is not None else None
 
     def type(self, decl: TypeDecl) -> Data:

@@ -38,7 +38,7 @@ def lower(graph: Graph, report: Report) -> Api:
 
 
 def _info(root: Node) -> Info:
-    info = root.child("info")
+    info = root.get("info") or Node({}, root.at)
     return Info(title=info.text("title"), version=_version(info), text=info.text("description"))
 
 

@@ -14,6 +14,7 @@ from clientsmith.ir.api import Parameter, Place, Style
 from clientsmith.ir.types import Anything, Presence, Scalar, ScalarKind, TypeRef
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import default_of, doc_of, examples_of
+from clientsmith.lower.http import is_token
 from clientsmith.openapi.model import Node
 from clientsmith.source.pointer import Pointer
 
@@ -90,6 +91,9 @@ def _parameter(low: Lowering, node: Node) -> Parameter | None:
         return None
     if not wire or (place is Place.HEADER and wire.lower() in NOT_PARAMETERS):
         low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=place.value)
+        return None
+    if place in (Place.HEADER, Place.COOKIE) and not is_token(wire):
+        low.report.add(rules.HEADER_NAME_INVALID, node.at, name=repr(wire))
         return None
     type_, style = _type_and_style(low, node, place)
     required = node.flag("required") or place is Place.PATH

@@ -12,6 +12,7 @@ from clientsmith import rules
 from clientsmith.ir.api import Place, Scheme, SchemeKind
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
+from clientsmith.lower.http import is_token
 from clientsmith.openapi.model import Node
 
 ENV_EXTENSION = "x-clientsmith-env"
@@ -52,10 +53,15 @@ def _kind(node: Node) -> SchemeKind | None:
             return "basic"
         case ("http", "bearer") | ("oauth2" | "openIdConnect", _):
             return "bearer"
-        case "apiKey", _ if node.text("name") and node.text("in") in PLACES:
+        case "apiKey", _ if _is_sendable(node):
             return "api_key"
         case _:
             return None
+
+
+def _is_sendable(node: Node) -> bool:
+    name, place = node.text("name"), node.text("in")
+    return bool(name) and place in PLACES and (place == "query" or is_token(name))
 
 
 def requirements(

@@ -23,6 +23,8 @@ from clientsmith.report import Report
 from clientsmith.source.pointer import Pointer
 
 Renames = Mapping[str, str]
+# How many words a taken name is widened by before it gets a numeral.
+WIDEST = 6
 # Words of a scheme's name that say only that it is one.
 OF_SCHEMES = frozenset(
     ["auth", "authentication", "authorization", "authorisation", "security", "scheme", "http", "header"]
@@ -101,7 +103,7 @@ def _class_names(
         return
     owner = _owner(id_, given, calls)
     path = known.words_of(id_)
-    for start in range(len(path) - 1, -1, -1):
+    for start in range(len(path) - 1, max(-1, len(path) - 1 - WIDEST), -1):
         yield class_name(" ".join((owner, *path[start:])))
     if not path:
         yield class_name(f"{owner} value")

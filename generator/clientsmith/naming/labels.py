@@ -36,25 +36,25 @@ class Labels:
         """The words of an inline type below its owner (component or operation), outermost first."""
         start = COMPONENT if id_.tokens[:1] == ("components",) else OPERATION
         found: list[str] = []
-        place = Pointer(id_.tokens[:start], id_.source)
-        tokens = iter(id_.tokens[start:])
-        for token in tokens:
-            place = place / token
+        tokens = enumerate(id_.tokens[start:], start + 1)
+        for length, token in tokens:
             if token in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"):
-                name = next(tokens, "")
-                place = place / name
-                found.append(name)
+                found.append(next(tokens, (0, ""))[1])
             elif token in ALTERNATIVES or token == "parameters":
-                index = next(tokens, "")
-                place = place / index
+                next(tokens, None)
+                place = Pointer(id_.tokens[: length + 1], id_.source)
                 found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
             elif token in ("items", "prefixItems") and found:
-                found[-1] = (
-                    " ".join((*words(found[-1])[:-1], singular(words(found[-1])[-1]))) if words(found[-1]) else "item"
-                )
+                found[-1] = _one_of(found[-1])
             elif token in SAYS:
                 found.append(SAYS[token])
         return tuple(word for word in found if word)
+
+
+def _one_of(name: str) -> str:
+    """What one item of a list is called: `order_lines` holds an `order line`."""
+    *before, last = words(name) or ("items",)
+    return " ".join((*before, singular(last)))
 
 
 def labels(api: Api) -> Labels:

@@ -81,7 +81,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
             names.files[way]: resource_view(shared, way, operations, tests_view(shared, samples, operations))
             for way, operations in ways(shared).items()
         },
-        exchange_imports=statement("calls", names.files.values()),
+        exchange_imports=statement("calls", names.files.values()) if names.files else Code(""),
         exchange_modules=tuple(Code(name) for name in names.files.values()),
         groups=groups(shared),
         readme=readme(shared, samples),

@@ -84,8 +84,10 @@ def _client(book: Book, side: Side) -> ClientSideView:
 
 def _header(book: Book, side: Side) -> Code:
     items = [Code("self"), Code("*")]
-    for name in _credential_names(book, basic=False):
-        items.append(annotated(Code(name), SECRET[side.prefix], Code("None"), indent=8, after=1))
+    items += [
+        annotated(Code(name), SECRET[side.prefix], Code("None"), indent=8, after=1)
+        for name in _credential_names(book, basic=False)
+    ]
     items += [Code(f"{name}: str | None = None") for name in _credential_names(book, basic=True)]
     items += [Code(f"{name}: str | None = None") for name in book.names.variables.values()]
     items += [
@@ -170,9 +172,7 @@ def settings(book: Book) -> tuple[SettingView, ...]:
         for name, env in zip(book.names.credentials[scheme.name], variables_of(book, scheme), strict=True)
     ]
     rows += [
-        SettingView(
-            name=Code(name), env=Code(""), what=Code(f"the part `{wire}` of the server's URL"), sample=Code("")
-        )
+        SettingView(name=Code(name), env=Code(""), what=Code(f"the part `{wire}` of the server's URL"), sample=Code(""))
         for wire, name in book.names.variables.items()
     ]
     return tuple(rows)

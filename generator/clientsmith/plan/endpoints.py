@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from clientsmith.ir.api import Codec, Content, Operation, Place, Style
 from clientsmith.plan.annotations import Home, Speller
@@ -23,12 +25,15 @@ SENT_AS = {
     Codec.MULTIPART: "multipart/form-data",
     Codec.BYTES: "application/octet-stream",
 }
+# What a path may hold as it is: RFC 3986's pchar, the slash, a query that is written into the path, and triples.
+IN_PATHS = "/?%:@!$&'()*+,;=-._~"
+TEMPLATE = re.compile(r"(\{[^{}]*\})")
 CODEC_NAMES = {Codec.XML: "text"}
 
 
 def endpoint(name: Code, operation: Operation, content: Content | None, speller: Speller) -> Code:
     """The statement that makes the constant of an operation, read as `content`."""
-    items = [literal(operation.method), literal(operation.path)]
+    items = [literal(operation.method), literal(url_template(operation.path))]
     type_ = Code("None")
     if content is None:
         items.append(Code('codec="none"'))
@@ -51,6 +56,12 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
     if operation.security:
         items.append(Code("security=") + _security(operation.security))
     return opened(name + Code(": Endpoint[") + type_ + Code("] = Endpoint("), items, Code(")"), indent=0)
+
+
+def url_template(path: str) -> str:
+    """A path template whose text, outside of its parameters, can stand in a URL (RFC 3986 section 3.3)."""
+    pieces = TEMPLATE.split(path)
+    return "".join(piece if index % 2 else quote(piece, safe=IN_PATHS) for index, piece in enumerate(pieces))
 
 
 def _accept(operation: Operation, content: Content) -> str:

@@ -56,13 +56,11 @@ def _cell(text: str) -> Code:
 
 def readme(book: Book, samples: Samples) -> ReadmeView:
     """The snippets of the README: real calls, with values that the document allows."""
-    first = next((operation for operation in book.api.operations if _is_plain(operation)), None)
-    streams = next((operation for operation in book.api.operations if operation.streaming), None)
-    uploads = next((operation for operation in book.api.operations if _uploads(operation)), None)
-    downloads = next(
-        (operation for operation in book.api.operations if operation.result and operation.result.codec is Codec.BYTES),
-        None,
-    )
+    usable = [operation for operation in book.api.operations if samples.can_call(operation)]
+    first = next((operation for operation in usable if _is_plain(operation)), None)
+    streams = next((operation for operation in usable if operation.streaming), None)
+    uploads = next((operation for operation in usable if _uploads(operation)), None)
+    downloads = next((operation for operation in usable if _downloads(operation)), None)
     server = book.api.servers[0].url if book.api.servers else ""
     return ReadmeView(
         settings=settings(book),
@@ -91,6 +89,10 @@ def _is_plain(operation: Operation) -> bool:
 
 def _uploads(operation: Operation) -> bool:
     return operation.body is not None and operation.body.content.codec in (Codec.MULTIPART, Codec.BYTES)
+
+
+def _downloads(operation: Operation) -> bool:
+    return operation.result is not None and operation.result.codec is Codec.BYTES
 
 
 def _shown(

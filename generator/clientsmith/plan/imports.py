@@ -23,11 +23,13 @@ HOMES: Mapping[str, str] = {
     "Callable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
-    "Field": "pydantic",
-    "Tag": "pydantic",
+    "ModelField": "pydantic",
+    "UnionTag": "pydantic",
     "TypeAliasType": "typing_extensions",
     "deprecated": "typing_extensions",
 }
+# Names that documents like to use themselves are imported under another one.
+RENAMED: Mapping[str, str] = {"ModelField": "Field as ModelField", "UnionTag": "Tag as UnionTag"}
 WHOLE = frozenset({"builtins", "datetime", "decimal", "uuid"})
 THIRD_PARTY = frozenset({"pydantic", "typing_extensions", "httpx2"})
 
@@ -38,7 +40,7 @@ def import_block(needs: Iterable[str], local: Mapping[str, Iterable[str]], homes
     modules = sorted(wanted & WHOLE)
     froms: dict[str, set[str]] = {}
     for name in wanted - WHOLE:
-        froms.setdefault(homes[name], set()).add(name)
+        froms.setdefault(homes[name], set()).add(RENAMED.get(name, name))
     standard = [Code(f"import {name}") for name in modules]
     standard += [statement(home, froms[home]) for home in sorted(froms) if home not in THIRD_PARTY]
     third = [statement(home, froms[home]) for home in sorted(froms) if home in THIRD_PARTY]

@@ -134,9 +134,9 @@ def _class(book: Book, decl: Record, speller: Callable[[frozenset[str]], Speller
     spell = speller(BUILTINS & frozenset(names.values()))
     views = [_field(field, Code(names[field.wire]), spell, needs) for field in fields]
     if decl.extra is not None and not isinstance(decl.extra, Anything):
-        needs.add("Field")
+        needs.add("ModelField")
         start = Code(f"__pydantic_extra__: {spell.name('dict')}[{spell.name('str')}, ")
-        views.append(FieldView(line=start + spell.text(decl.extra) + Code("] = Field(init=False)")))
+        views.append(FieldView(line=start + spell.text(decl.extra) + Code("] = ModelField(init=False)")))
     doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated), 4)
     return ClassView(
         name=Code(book.names.types[decl.id]),
@@ -161,10 +161,10 @@ def _field(field: Field, name: Code, spell: Speller, needs: set[str]) -> FieldVi
         members = (*members, Code("None"))
     default = Code("None") if optional else None
     if name != field.wire:
-        needs.add("Field")
+        needs.add("ModelField")
         wire = literal(field.wire)
         call = [Code("validation_alias=") + wire, Code("serialization_alias=") + wire]
-        start = Code(" = Field(")
+        start = Code(" = ModelField(")
         items = [Code("default=None"), *call] if optional else call
         line = opened(name + Code(": ") + Code(" | ").join(members) + start, items, Code(")"), indent=4)
         return FieldView(line=line, doc=doc)
@@ -240,17 +240,17 @@ def _tagged(book: Book, decl: TaggedUnion, spell: Speller, runtime: set[str]) ->
     """A tagged union: told apart in C where each variant's tag is a constant of its own, else by a function."""
     start = Code(book.names.types[decl.id]) + Code(": TypeAlias = Annotated[")
     attribute = _native_tag(book, decl)
-    spell.needs |= {"Annotated", "Field" if attribute else "Tag"}
+    spell.needs |= {"Annotated", "ModelField" if attribute else "UnionTag"}
     runtime |= {"Unknown", "unless"} if attribute else {"UNKNOWN", "Unknown", "tagged"}
     variants = [(variant, spell.text(Named(variant.type))) for variant in decl.variants]
     if attribute is not None:
         known = union(list(dict.fromkeys(code for _, code in variants)), indent=8, after=1)
         tags = [literal(decl.tag), *(literal(tag) for variant, _ in variants for tag in variant.tags)]
         members = [
-            _annotated(known, Code("Field(discriminator=") + literal(attribute) + Code(")")),
+            _annotated(known, Code("ModelField(discriminator=") + literal(attribute) + Code(")")),
             _annotated(Code("Unknown"), opened(Code("unless("), tags, Code(")"), indent=8, room=LINE - 1)),
         ]
-        how = Code('Field(union_mode="left_to_right")')
+        how = Code('ModelField(union_mode="left_to_right")')
     else:
         members = [_annotated(code, _tag(literal(variant.tags[0]))) for variant, code in variants]
         members.append(_annotated(Code("Unknown"), _tag(Code("UNKNOWN"))))
@@ -265,7 +265,7 @@ def _annotated(type_: Code, metadata: Code) -> Code:
 
 
 def _tag(value: Code) -> Code:
-    return Code("Tag(") + value + Code(")")
+    return Code("UnionTag(") + value + Code(")")
 
 
 def _lookup(decl: TaggedUnion) -> Code:

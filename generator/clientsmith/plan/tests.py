@@ -16,11 +16,11 @@ from clientsmith.plan import calls, wire
 from clientsmith.plan.annotations import Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, SYNC, Argument, Side
-from clientsmith.plan.code import LINE, Code, literal
-from clientsmith.plan.endpoints import endpoint_speller
+from clientsmith.plan.code import LINE, Code, comment, literal
+from clientsmith.plan.endpoints import endpoint_speller, url_template
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import exploded, opened, value
-from clientsmith.plan.samples import Sampler
+from clientsmith.plan.samples import NoSampleError, Sampler
 from clientsmith.plan.views import TestsView, TestView
 from clientsmith.source.json import JsonValue
 
@@ -45,13 +45,34 @@ class Samples:
         self._sent = Sampler(book.api.types, writing=True)
         self._received = Sampler(book.api.types, writing=False)
 
+    def can_call(self, operation: Operation) -> bool:
+        """Whether there are values for all that a call requires."""
+        try:
+            self.call(operation)
+        except NoSampleError:
+            return False
+        return True
+
     def call(self, operation: Operation, *, full: bool = False) -> SampleCall:
-        """A call with what is required, or (`full`) with all there is but what switches to a stream."""
+        """A call with what is required, or (`full`) with all there is but what switches to a stream.
+
+        Raises NoSampleError where a type that is required has no value.
+        """
         taken = calls.arguments(self._book, operation)
         switch = operation.streaming.wire if operation.streaming is not None else None
         chosen = [a for a in taken if a.required or (full and a.wire != switch)]
-        values = {(a.place, a.wire): self._value(operation, a) for a in chosen}
-        items = [self._spelled(operation, argument, values[argument.place, argument.wire]) for argument in chosen]
+        values: dict[tuple[Place | str, str], JsonValue] = {}
+        for argument in chosen:
+            try:
+                values[argument.place, argument.wire] = self._value(operation, argument)
+            except NoSampleError:
+                if argument.required:
+                    raise
+        items = [
+            self._spelled(operation, argument, values[argument.place, argument.wire])
+            for argument in chosen
+            if (argument.place, argument.wire) in values
+        ]
         return SampleCall(items=tuple(items), values=values)
 
     def _value(self, operation: Operation, argument: Argument) -> JsonValue:
@@ -100,9 +121,9 @@ def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> Tes
     needs = {need for need in speller.needs if need != "types"}
     package = {"types"} if speller.mentions else set()
     local = {"exchange": {"Exchange"}} | ({book.package: package} if package else {})
-    listed = opened(
-        Code("("), [test.constant for test in tests], Code(",)" if len(tests) == 1 else ")"), indent=0, room=44
-    )
+    constants = [test.constant for test in tests if test.constant]
+    # The statement that lists them takes 28 columns before they start.
+    listed = opened(Code("["), constants, Code("]"), indent=0, room=LINE - 28)
     return TestsView(imports=import_block(needs, local), tests=tuple(tests), listed=listed)
 
 
@@ -116,6 +137,17 @@ def _tests(book: Book, samples: Samples, operation: Operation, speller: Speller)
 
 
 def _test(
+    book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
+) -> TestView:
+    """The exchange of a call; a comment where a type that it needs has no value to show."""
+    try:
+        return _exchange(book, samples, operation, content, name, speller)
+    except NoSampleError as error:
+        call = f"{'.'.join(book.names.calls[operation.id].resources)}.{name}"
+        return TestView(constant=Code(""), exchange=comment(f"No exchange for {call}: {error}."))
+
+
+def _exchange(
     book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
 ) -> TestView:
     switched = content is not operation.result
@@ -151,7 +183,7 @@ def _call(book: Book, operation: Operation, side: Side, items: list[Code]) -> Co
 def _request(book: Book, operation: Operation, values: Mapping[tuple[Place | str, str], JsonValue]) -> list[Code]:
     """Method, path, query, headers and body, as they must arrive."""
     at = {place: _parameters(operation, place, values) for place in Place}
-    path, _, fixed = operation.path.partition("?")
+    path, _, fixed = url_template(operation.path).partition("?")
     query = wire.query([(name, sample, style) for name, (sample, style) in at[Place.QUERY].items()])
     items = [
         Code("method=") + literal(operation.method),

@@ -10,7 +10,9 @@ client has an encoder of its own; its tests compare what it sends with what this
     'tags=a,b&limit=5'
 
 What the specification leaves open: a value inside a member is compact JSON, and deepObject goes on in brackets
-(`f[a][b]=1`, scalars of a list `f[a][]=1`, other members of a list `f[a][0][b]=1`).
+(`f[a][b]=1`, scalars of a list `f[a][]=1`, other members of a list `f[a][0][b]=1`). An exploded cookie is several
+cookies: RFC 6265 section 4.2.1 separates them with "; ", never with "&", and OpenAPI 3.2 (appendix D, style `cookie`)
+says that the "&" of 3.1's `form` was no use there.
 """
 
 from __future__ import annotations
@@ -93,8 +95,9 @@ def header(value: JsonValue, style: Style) -> str | None:
 
 def cookie(name: str, value: JsonValue, style: Style) -> str:
     """What one parameter adds to the Cookie header, "" for nothing; several are joined with "; " (RFC 6265)."""
-    # allowReserved would let through what ends a cookie: OpenAPI 3.1 keeps it to queries.
-    return _pairs(name, value, style, _encoded)
+    # allowReserved would let through what ends a cookie: OpenAPI 3.1 keeps it to queries. In a value "&" is "%26", so
+    # that each one left is a separator.
+    return _pairs(name, value, style, _encoded).replace("&", "; ")
 
 
 def json_body(value: JsonValue) -> bytes:
@@ -117,14 +120,14 @@ def multipart(fields: Sequence[tuple[str, JsonValue | bytes, Part | None]]) -> l
     """The parts of a multipart/form-data body; `bytes` are a file, which is named after its field."""
     pieces: list[Piece] = []
     for name, value, part in fields:
-        declared = (part.content_type if part is not None else None) or ""
+        declared = _exact((part.content_type if part is not None else None) or "")
         style = part.style if part is not None else None
         if style is not None and not _holds_bytes(value):
             pieces += [Piece(key, None, None, text.encode()) for key, text in _plain_pairs(name, value, style)]
-        elif _is_json(declared):
+        elif _is_json(declared or "") and not _holds_bytes(value):
             pieces.append(Piece(name, None, declared, json_body(value)))
         else:
-            pieces += [_piece(name, one, _exact(declared)) for one in _repeated(value)]
+            pieces += [_piece(name, one, declared) for one in _repeated(value)]
     return pieces
 
 

@@ -49,6 +49,7 @@ def load(location: str, report: Report) -> Source | None:
     text = None if data is None else _decode(data, at, report)
     if data is None or text is None:
         return None
+    report.texts[location] = text
     lookalike = _lookalike(text)
     if lookalike is not None:
         report.add(lookalike, at, location=location)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from .omit import OMIT, Omit
+from .pause import Pause
 from .settings import NOTHING, Settings
 
 if TYPE_CHECKING:
@@ -123,12 +124,16 @@ class AsyncCore:
 
     def _start(self) -> AsyncCalls:
         if self._closed:
-            raise RuntimeError("this client is closed")
-        if self._calls is None:
-            # Imported here: httpx2 and pydantic are loaded by the first call.
-            from .async_calls import AsyncCalls
+            # Imported here: a client that is used rightly never needs it.
+            from .errors import ConfigurationError
 
-            self._calls = AsyncCalls(self.settings, self._given)
+            raise ConfigurationError("this client is closed")
+        if self._calls is None:
+            with Pause():
+                # Imported here: httpx2 and pydantic are loaded by the first call.
+                from .async_calls import AsyncCalls
+
+                self._calls = AsyncCalls(self.settings, self._given)
         return self._calls
 
     async def close(self) -> None:

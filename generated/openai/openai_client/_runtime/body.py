@@ -15,7 +15,7 @@ import httpx2
 
 from .endpoint import Endpoint
 from .omit import given
-from .parameters import pairs, scalar
+from .parameters import joined, scalar
 from .wire import dump, to_json
 
 
@@ -54,7 +54,7 @@ def encode_body(endpoint: Endpoint[object], value: object) -> Body:
     from .upload import file_body, form_body
 
     if endpoint.body == "multipart":
-        return form_body(fields_of(value), endpoint.parts, kind)
+        return form_body(endpoint, fields_of(value))
     return file_body(value, kind)
 
 
@@ -66,18 +66,23 @@ def fields_of(value: object) -> Mapping[str, object]:
 
 
 def _form(endpoint: Endpoint[object], fields: Mapping[str, object]) -> bytes:
-    written: list[tuple[str, str]] = []
+    written: list[str] = []
     for name, value in fields.items():
         style = endpoint.styles.get(f"body:{name}")
         if style is not None:
-            written += pairs(name, value, style)
+            written += joined(name, value, style, _encode, _encode)
             continue
-        for one in _repeated(value):
-            if one is not None:
-                written.append((name, scalar(one)))
-    return "&".join(
-        f"{quote_plus(name)}={quote_plus(text)}" for name, text in written
-    ).encode()
+        written += [
+            f"{_encode(name)}={_encode(scalar(one))}"
+            for one in _repeated(value)
+            if one is not None
+        ]
+    return "&".join(written).encode()
+
+
+def _encode(text: str) -> str:
+    """Percent-encode as browsers do (WHATWG URL §1.3, the urlencoded set)."""
+    return quote_plus(text, safe="*").replace("~", "%7E")
 
 
 def _repeated(value: object) -> list[object]:

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from .omit import OMIT, Omit
+from .pause import Pause
 from .settings import NOTHING, Settings
 
 if TYPE_CHECKING:
@@ -128,12 +129,16 @@ class Core:
     def _start(self) -> Calls:
         with self._lock:
             if self._closed:
-                raise RuntimeError("this client is closed")
-            if self._calls is None:
-                # Imported here: httpx2 and pydantic are loaded by the first call.
-                from .calls import Calls
+                # Imported here: a client that is used rightly never needs it.
+                from .errors import ConfigurationError
 
-                self._calls = Calls(self.settings, self._given)
+                raise ConfigurationError("this client is closed")
+            if self._calls is None:
+                with Pause():
+                    # Imported here: httpx2 and pydantic are loaded by the first call.
+                    from .calls import Calls
+
+                    self._calls = Calls(self.settings, self._given)
             return self._calls
 
     def close(self) -> None:

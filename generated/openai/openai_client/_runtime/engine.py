@@ -11,6 +11,7 @@ import sys
 
 import httpx2
 
+from .checks import string
 from .errors import ConfigurationError
 from .omit import Omit
 from .settings import Settings
@@ -82,6 +83,7 @@ class Engine:
 
 def header(name: str, value: str) -> Header:
     """Return a header that was given by hand, if it can be one (RFC 9110 §5.5)."""
+    string(f"header {name!r}", value)
     # Told here, by name: the transport's complaint would show the value.
     if any(char in "\r\n\0" for char in name + value):
         raise ValueError(f"header {name!r} must not hold line breaks")

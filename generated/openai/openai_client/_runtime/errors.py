@@ -1,7 +1,7 @@
 """Turn what can go wrong into exceptions a caller can tell apart.
 
     APIError
-     ├─ ConfigurationError          no server, no credential: nothing was sent
+     ├─ ConfigurationError          no server, no credential, closed: nothing sent
      │   └─ MissingCredentialsError
      ├─ APIConnectionError          no answer, or half of one
      │   └─ APITimeoutError
@@ -38,7 +38,7 @@ class APIError(Exception):
 
 
 class ConfigurationError(APIError):
-    """The client lacks something it needs before it can send anything."""
+    """The client cannot send: it lacks a server, a credential or a file, or is closed."""
 
 
 class MissingCredentialsError(ConfigurationError):

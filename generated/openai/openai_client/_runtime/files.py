@@ -8,15 +8,19 @@
 
 A plain `str` is never a file: where a file is wanted it is the text itself, so that a
 forgotten `Path(...)` is an obvious error of the server and never reads a wrong file.
+A path that cannot be read is a ConfigurationError before anything is sent.
 """
 
 from __future__ import annotations
 
 import mimetypes
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TypeAlias, TypeGuard, cast
+
+from .errors import ConfigurationError
 
 FileContent: TypeAlias = "bytes | os.PathLike[str] | IO[bytes]"
 FileInput: TypeAlias = (
@@ -40,10 +44,24 @@ class FileSource:
         self.replayable = True
         if isinstance(content, os.PathLike):
             self._path = Path(content)
-            self.size = self._path.stat().st_size
+            self._inspect(self._path)
         else:
             self._file = content
             self._measure(content)
+
+    def _inspect(self, path: Path) -> None:
+        try:
+            facts = path.stat()
+        except OSError as error:
+            raise _unreadable(path, error.strerror or str(error)) from error
+        if stat.S_ISDIR(facts.st_mode):
+            raise _unreadable(path, "it is a folder")
+        if not os.access(path, os.R_OK):
+            raise _unreadable(path, "permission denied")
+        if stat.S_ISREG(facts.st_mode):
+            self.size = facts.st_size
+        else:
+            self.replayable = False
 
     def _measure(self, file: IO[bytes]) -> None:
         try:
@@ -90,8 +108,8 @@ def unpack(
 ) -> tuple[str, bytes | FileSource, str]:
     """Return filename, content and media type of a file.
 
-    `declared` is the media type of the document; with several of them, or a range, the
-    filename decides (RFC 7578 §4.4).
+    `declared` is the media type of the document; among several of them, or in a range,
+    the filename decides (RFC 7578 §4.4).
     """
     filename, kind = "", ""
     if isinstance(value, tuple):
@@ -101,10 +119,30 @@ def unpack(
         content = value
     filename = filename or _name_of(content) or name
     if not kind:
-        exact = declared and "*" not in declared and "," not in declared
-        guessed = mimetypes.guess_type(filename)[0]
-        kind = declared if exact else guessed or OCTETS
+        kind = _media_type(filename, declared)
     return filename, source(content), kind
+
+
+def exact_type(declared: str) -> str:
+    """Return the first media type of a document's list that is no range, or ""."""
+    return next((one for one in _listed(declared) if "*" not in one), "")
+
+
+def _listed(declared: str) -> list[str]:
+    return [one.strip() for one in declared.split(",") if one.strip()]
+
+
+def _media_type(filename: str, declared: str) -> str:
+    """Return what the filename says, where the document allows it, else its first."""
+    listed, exact = _listed(declared), exact_type(declared)
+    if listed == [exact]:
+        return exact
+    guessed = mimetypes.guess_type(filename)[0]
+    if guessed is not None:
+        for one in listed:
+            if one in (guessed, "*/*", guessed.partition("/")[0] + "/*"):
+                return guessed
+    return exact or guessed or OCTETS
 
 
 def source(content: FileContent) -> bytes | FileSource:
@@ -112,6 +150,10 @@ def source(content: FileContent) -> bytes | FileSource:
     if isinstance(content, (bytes, bytearray)):
         return bytes(content)
     return FileSource(content)
+
+
+def _unreadable(path: Path, reason: str) -> ConfigurationError:
+    return ConfigurationError(f"cannot upload {str(path)!r}: {reason}")
 
 
 def _name_of(content: FileContent) -> str:

@@ -2,7 +2,8 @@
 
 RFC 7578, with names escaped as WHATWG HTML §4.10.21.8 does. OpenAPI 3.2 §4.15: a list
 repeats its part; an object, or a part the document types as JSON, is JSON; other
-values are text without a media type. What counts as a file is said in `files`.
+values are text without a media type. A field with a style is text in that style, its
+media type counts no longer. What counts as a file is said in `files`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from .files import FileSource, is_file, unpack
-from .parameters import members, plain, scalar
+from .endpoint import Endpoint
+from .files import FileSource, exact_type, is_file, unpack
+from .parameters import members, pairs, plain, scalar
 from .wire import to_json
 
 _JSON = "application/json"
@@ -25,45 +27,61 @@ def boundary() -> str:
 
 
 def parts(
-    fields: Mapping[str, object], types: Mapping[str, str], mark: str
+    endpoint: Endpoint[object], fields: Mapping[str, object], mark: str
 ) -> list[bytes | FileSource]:
     """Return the whole body, files still unread."""
     pieces: list[bytes | FileSource] = []
     for name, value in fields.items():
-        declared = types.get(name, "")
-        for one in _repeated(value, declared):
-            head, content = _part(name, one, declared)
+        for head, content in _parts(endpoint, name, value):
             pieces += (f"--{mark}\r\n{head}\r\n\r\n".encode(), content, b"\r\n")
     pieces.append(f"--{mark}--\r\n".encode())
     return pieces
 
 
-def _repeated(value: object, declared: str) -> Iterator[object]:
-    if value is None and not _is_json(declared):
+def _parts(
+    endpoint: Endpoint[object], name: str, value: object
+) -> Iterator[tuple[str, bytes | FileSource]]:
+    """Yield head and content of each part that one field becomes."""
+    declared = endpoint.parts.get(name, "")
+    style = endpoint.styles.get(f"body:{name}")
+    members = _repeated(value)
+    if style is not None and not any(map(is_file, members)):
+        for key, text in pairs(name, value, style):
+            yield _head(key), text.encode()
         return
-    if _is_json(declared) or is_file(value):
-        yield value
-    elif isinstance(value, (list, tuple, set, frozenset)):
-        yield from cast("list[object]", value)
-    else:
-        yield value
+    if _is_json(exact_type(declared)) and not any(map(is_file, members)):
+        yield _part(name, value, declared)
+        return
+    for one in members:
+        if one is not None:
+            yield _part(name, one, declared)
+
+
+def _repeated(value: object) -> list[object]:
+    if isinstance(value, (list, tuple, set, frozenset)) and not is_file(value):
+        return list(cast("list[object]", value))
+    return [value]
+
+
+def _head(name: str) -> str:
+    return f'Content-Disposition: form-data; name="{name.translate(_ESCAPES)}"'
 
 
 def _part(name: str, value: object, declared: str) -> tuple[str, bytes | FileSource]:
-    head = f'Content-Disposition: form-data; name="{name.translate(_ESCAPES)}"'
+    head, exact = _head(name), exact_type(declared)
     if is_file(value):
         filename, content, kind = unpack(value, name, declared)
         shown = filename.translate(_ESCAPES)
         return f'{head}; filename="{shown}"\r\nContent-Type: {kind}', content
-    if _is_json(declared):
-        return f"{head}\r\nContent-Type: {declared}", to_json(value)
+    if _is_json(exact):
+        return f"{head}\r\nContent-Type: {exact}", to_json(value)
     if members(plain(value)) is not None:
         return f"{head}\r\nContent-Type: {_JSON}", to_json(value)
-    if declared and "*" not in declared and "," not in declared:
-        head += f"\r\nContent-Type: {declared}"
+    if exact:
+        head += f"\r\nContent-Type: {exact}"
     return head, scalar(value).encode()
 
 
-def _is_json(declared: str) -> bool:
-    bare = declared.partition(";")[0].strip()
+def _is_json(media: str) -> bool:
+    bare = media.partition(";")[0].strip().lower()
     return bare == _JSON or bare.endswith("+json")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypedDict
 
+from .checks import collection, count, mapping, seconds, string
+
 
 class RequestOptions(TypedDict, total=False):
     """Options for a single call; all of them may be left out."""
@@ -33,11 +35,18 @@ _KNOWN = frozenset(RequestOptions.__annotations__)
 
 
 def checked(options: RequestOptions | None) -> RequestOptions:
-    """Return the options; a misspelt key is a TypeError, not silence."""
+    """Return the options; a misspelt key or a wrong value is an error, not silence."""
     if options is None:
         return {}
     unknown = options.keys() - _KNOWN
     if unknown:
         names = ", ".join(sorted(unknown))
         raise TypeError(f"unknown request options: {names}")
+    mapping("headers", options.get("headers", {}))
+    mapping("query", options.get("query", {}))
+    collection("retry_statuses", options.get("retry_statuses", ()))
+    seconds("timeout", options.get("timeout"))
+    seconds("deadline", options.get("deadline"))
+    count("max_retries", options.get("max_retries", 0))
+    string("idempotency_key", options.get("idempotency_key", ""))
     return options

@@ -5,17 +5,21 @@ OpenAPI 3.2 §4.12.2 (style, explode, allowReserved) on top of RFC 6570; the tab
 
 What the specification leaves open is decided here:
 * `None` is RFC 6570's "undefined" and an empty array or object has no members: neither
-  leaves a trace in a query. `content: application/json` writes None as `null`.
+  leaves a trace in a query, header or cookie; a path would be another one, so there
+  it is a ValueError. `content: application/json` writes None as `null`.
 * Values inside a member of an array or object are written as compact JSON.
 * `deepObject` goes on in brackets: `f[a][b]=1`, lists of scalars `f[a][]=1&f[a][]=2`,
   lists of anything else `f[a][0][b]=1`.
-* Exploded cookies are separate cookie pairs: no server splits a cookie at `&`.
+* Exploded cookies are separate cookie pairs: no server splits a cookie at `&`, and
+  OpenAPI 3.2 says so (Appendix D, and its style `cookie`).
+* A delimiter is syntax and stays as it is, the same character in a value is data and is
+  percent-encoded: `q=a%2Cb,c`. So in queries, cookies and forms.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import cast
 from urllib.parse import quote
@@ -32,9 +36,10 @@ HEADER = Style("simple", False)
 COOKIE = Style("form", True)
 
 _TRIPLE = r"(%[0-9A-Fa-f]{2})"
-# RFC 3986 §3.3, §3.4: a path ends at `?` or `#`, a query at `#`; brackets fit neither.
-_RESERVED_IN = {"path": ":/@!$&'()*+,;=", "query": ":/?@!$&'()*+,;="}
-_DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+# RFC 3986 §3.3, §3.4: a query ends at `#`, and brackets fit nowhere; a path parameter
+# holds no `/`, `?` or `#` either (OpenAPI 3.2 §4.12.1, `in: path`).
+_RESERVED_IN = {"path": ":@!$&'()*+,;=", "query": ":/?@!$&'()*+,;="}
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 def encode(text: str) -> str:
@@ -99,7 +104,7 @@ def flat(items: Iterable[tuple[str | None, object]]) -> Iterator[str]:
 
 def path_text(name: str, value: object, style: Style = PATH) -> str:
     """Return the text that replaces `{name}` in a path."""
-    if value is None or value is OMIT or value == "":
+    if value is OMIT or (value is None and style.style != "json"):
         raise ValueError(f"path parameter {name!r} must not be empty")
     text = _path_text(name, plain(value), style)
     if text in ("", ".", ".."):
@@ -115,14 +120,15 @@ def _path_text(name: str, value: object, style: Style) -> str:
     if style.style == "json":
         return written(to_json(value).decode())
     items = members(value)
-    key = encode_name(name)
+    if items == []:
+        return ""
     if style.style == "matrix":
-        if items is None:
-            return f";{key}={written(scalar(value))}"
-        if not style.explode:
-            return f";{key}={','.join(map(written, flat(items)))}"
+        if items is None or not style.explode:
+            texts = [scalar(value)] if items is None else flat(items)
+            return _matrix(name, ",".join(map(written, texts)))
         return "".join(
-            f";{encode(own or name)}={written(scalar(one))}" for own, one in items
+            _matrix(name if own is None else own, written(scalar(one)))
+            for own, one in items
         )
     label = style.style == "label"
     start, between = (".", "." if style.explode else ",") if label else ("", ",")
@@ -141,31 +147,50 @@ def _path_text(name: str, value: object, style: Style) -> str:
     return start + between.join(map(written, flat(items)))
 
 
+def _matrix(key: str, text: str) -> str:
+    # RFC 6570 §3.2.7: a name without value has no `=`.
+    return f";{encode_name(key)}={text}" if text else f";{encode_name(key)}"
+
+
 def query_text(name: str, value: object, style: Style = QUERY) -> str:
     """Return `name=value&...`, encoded, or "" where there is nothing to write."""
     if type(value) is str and style is QUERY:
         return f"{encode_name(name)}={encode(value)}"
     if style.reserved:
-        return "&".join(
-            f"{encode_name(key)}={encode_reserved(one, 'query')}"
-            for key, one in pairs(name, value, style)
-        )
-    if style.style in _DELIMITERS or not style.explode:
-        value = plain(value)
-        items = members(value)
-        if items is not None and style.style not in ("deepObject", "json"):
-            # The delimiter is syntax and stays, the same character in a value is data.
-            between = _DELIMITERS.get(style.style, ",")
-            if not style.explode:
-                texts = between.join(map(encode, flat(items)))
-                return f"{encode_name(name)}={texts}" if items else ""
-    return "&".join(
-        f"{encode_name(key)}={encode(one)}" for key, one in pairs(name, value, style)
-    )
+        return "&".join(joined(name, value, style, _reserved_in_query))
+    return "&".join(joined(name, value, style, encode))
+
+
+def _reserved_in_query(text: str) -> str:
+    return encode_reserved(text, "query")
+
+
+def joined(
+    name: str,
+    value: object,
+    style: Style,
+    encode: Callable[[str], str],
+    encode_name: Callable[[str], str] = encode_name,
+) -> list[str]:
+    """Return each `name=value`, encoded, its delimiters left as they are."""
+    if style.explode or style.style in ("deepObject", "json"):
+        found = pairs(name, value, style)
+        return [f"{encode_name(key)}={encode(text)}" for key, text in found]
+    value = plain(value)
+    items = members(value)
+    if items is None:
+        texts = [] if value is None else [scalar(value)]
+    else:
+        texts = list(flat(items))
+    if not texts:
+        return []
+    # A space or a bar cannot stand in a URL: there the delimiter is its own escape.
+    between = encode(_DELIMITERS[style.style]) if style.style in _DELIMITERS else ","
+    return [f"{encode_name(name)}={between.join(map(encode, texts))}"]
 
 
 def pairs(name: str, value: object, style: Style) -> list[Pair]:
-    """Return names and texts, not encoded: for queries, cookies and form fields."""
+    """Return names and texts, not encoded: as they stand in a multipart body."""
     value = plain(value)
     if style.style == "json":
         return [(name, to_json(value).decode())]
@@ -178,7 +203,7 @@ def pairs(name: str, value: object, style: Style) -> list[Pair]:
         return [(name, scalar(value))]
     if style.explode:
         return [(name if own is None else own, scalar(one)) for own, one in items]
-    between = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style.style, ",")
+    between = _DELIMITERS.get(style.style, ",")
     return [(name, between.join(flat(items)))] if items else []
 
 
@@ -203,6 +228,8 @@ def header_text(name: str, value: object, style: Style = HEADER) -> str | None:
     items = members(value)
     if items is None:
         text = scalar(value)
+    elif not items:
+        return None
     elif style.explode:
         text = ",".join(
             scalar(one) if own is None else f"{own}={scalar(one)}" for own, one in items
@@ -216,6 +243,4 @@ def header_text(name: str, value: object, style: Style = HEADER) -> str | None:
 
 def cookie_text(name: str, value: object, style: Style = COOKIE) -> str:
     """Return `name=value; ...` for the `Cookie` header (RFC 6265 §4.2.1)."""
-    return "; ".join(
-        f"{encode_name(key)}={encode(one)}" for key, one in pairs(name, value, style)
-    )
+    return "; ".join(joined(name, value, style, encode))

@@ -156,7 +156,7 @@ def _path(endpoint: Endpoint[object], values: Mapping[str, object]) -> str:
     for number in range(1, len(pieces), 2):
         name = pieces[number]
         style = endpoint.styles.get(f"path:{name}", PATH)
-        text[number] = path_text(name, values.get(name), style)
+        text[number] = path_text(name, values.get(name, OMIT), style)
     return "".join(text)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from os import environ
 from typing import TYPE_CHECKING
 
+from .checks import count, mapping, seconds, string
 from .omit import OMIT, Omit
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class Settings:
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
     ) -> None:
+        if not isinstance(timeout, Omit):
+            seconds("timeout", timeout)
+        if not isinstance(max_retries, Omit):
+            count("max_retries", max_retries)
+        if base_url is not None:
+            string("base_url", base_url)
+        if headers is not None:
+            mapping("headers", headers)
         self.service = service
         self.credentials: Mapping[str, Credential] = {
             one.scheme: one for one in credentials

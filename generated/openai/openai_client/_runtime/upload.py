@@ -11,6 +11,7 @@ from typing import cast
 import httpx2
 
 from .body import Body
+from .endpoint import Endpoint
 from .files import CHUNK, FileInput, FileSource, unpack
 from .multipart import boundary, parts
 
@@ -82,12 +83,11 @@ class FileBody(Body):
         return self._pieces.replayable
 
 
-def form_body(
-    fields: Mapping[str, object], types: Mapping[str, str], kind: str
-) -> Body:
+def form_body(endpoint: Endpoint[object], fields: Mapping[str, object]) -> Body:
     """Return a body of `multipart/form-data`."""
     mark = boundary()
-    return _body(parts(fields, types, mark), f"{kind}; boundary={mark}")
+    kind = f"{endpoint.content_type}; boundary={mark}"
+    return _body(parts(endpoint, fields, mark), kind)
 
 
 def file_body(value: object, kind: str) -> Body:

@@ -1,5 +1,7 @@
 """What calls give back. A type is imported when it is first asked for."""
 
+# ruff: noqa: F403
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from .model import *
     from .open_ai_file import *
 
-_HOMES = {
+_HOMES: dict[str, str] = {
     "CreateAnswerResponse": "create_answer_response",
     "CreateAnswerResponseSelectedDocument": "create_answer_response",
     "CreateClassificationResponse": "create_classification_response",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field as ModelField
 
 from .._runtime.models import Model as ModelBase
 
@@ -21,21 +21,21 @@ class CreateModerationResponseResult(ModelBase):
 
 class CreateModerationResponseCategories(ModelBase):
     hate: bool
-    hate_threatening: bool = Field(
+    hate_threatening: bool = ModelField(
         validation_alias="hate/threatening",
         serialization_alias="hate/threatening",
     )
-    self_harm: bool = Field(
+    self_harm: bool = ModelField(
         validation_alias="self-harm",
         serialization_alias="self-harm",
     )
     sexual: bool
-    sexual_minors: bool = Field(
+    sexual_minors: bool = ModelField(
         validation_alias="sexual/minors",
         serialization_alias="sexual/minors",
     )
     violence: bool
-    violence_graphic: bool = Field(
+    violence_graphic: bool = ModelField(
         validation_alias="violence/graphic",
         serialization_alias="violence/graphic",
     )
@@ -43,21 +43,21 @@ class CreateModerationResponseCategories(ModelBase):
 
 class CreateModerationResponseCategoryScores(ModelBase):
     hate: float
-    hate_threatening: float = Field(
+    hate_threatening: float = ModelField(
         validation_alias="hate/threatening",
         serialization_alias="hate/threatening",
     )
-    self_harm: float = Field(
+    self_harm: float = ModelField(
         validation_alias="self-harm",
         serialization_alias="self-harm",
     )
     sexual: float
-    sexual_minors: float = Field(
+    sexual_minors: float = ModelField(
         validation_alias="sexual/minors",
         serialization_alias="sexual/minors",
     )
     violence: float
-    violence_graphic: float = Field(
+    violence_graphic: float = ModelField(
         validation_alias="violence/graphic",
         serialization_alias="violence/graphic",
     )

@@ -19,7 +19,7 @@ from calls import (
 )
 from exchange import Exchange
 
-EXCHANGES: tuple[Exchange, ...] = (
+EXCHANGES: list[Exchange] = [
     *engines.EXCHANGES,
     *completions.EXCHANGES,
     *edits.EXCHANGES,
@@ -33,4 +33,4 @@ EXCHANGES: tuple[Exchange, ...] = (
     *fine_tunes_events.EXCHANGES,
     *models.EXCHANGES,
     *moderations.EXCHANGES,
-)
+]

@@ -105,4 +105,4 @@ CREATE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE,)
+EXCHANGES: list[Exchange] = [CREATE]

@@ -84,4 +84,4 @@ CREATE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE,)
+EXCHANGES: list[Exchange] = [CREATE]

@@ -166,4 +166,4 @@ CREATE_STREAM = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE, CREATE_STREAM)
+EXCHANGES: list[Exchange] = [CREATE, CREATE_STREAM]

@@ -49,4 +49,4 @@ CREATE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE,)
+EXCHANGES: list[Exchange] = [CREATE]

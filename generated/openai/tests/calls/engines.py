@@ -116,4 +116,4 @@ SEARCH = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (LIST, RETRIEVE, SEARCH)
+EXCHANGES: list[Exchange] = [LIST, RETRIEVE, SEARCH]

@@ -178,4 +178,4 @@ DOWNLOAD = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (LIST, CREATE, DELETE, RETRIEVE, DOWNLOAD)
+EXCHANGES: list[Exchange] = [LIST, CREATE, DELETE, RETRIEVE, DOWNLOAD]

@@ -355,4 +355,4 @@ CANCEL = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE, LIST, RETRIEVE, CANCEL)
+EXCHANGES: list[Exchange] = [CREATE, LIST, RETRIEVE, CANCEL]

@@ -61,4 +61,4 @@ LIST_STREAM = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (LIST, LIST_STREAM)
+EXCHANGES: list[Exchange] = [LIST, LIST_STREAM]

@@ -101,4 +101,4 @@ CREATE_VARIATION = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (EDIT, CREATE_VARIATION)
+EXCHANGES: list[Exchange] = [EDIT, CREATE_VARIATION]

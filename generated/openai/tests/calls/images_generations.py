@@ -50,4 +50,4 @@ CREATE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE,)
+EXCHANGES: list[Exchange] = [CREATE]

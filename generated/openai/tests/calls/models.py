@@ -92,4 +92,4 @@ DELETE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (LIST, RETRIEVE, DELETE)
+EXCHANGES: list[Exchange] = [LIST, RETRIEVE, DELETE]

@@ -64,4 +64,4 @@ CREATE = Exchange(
     ),
 )
 
-EXCHANGES: tuple[Exchange, ...] = (CREATE,)
+EXCHANGES: list[Exchange] = [CREATE]

@@ -1,0 +1,81 @@
+"""What a document becomes, as told by the Markdown files in cases/: the code, and the findings on their lines."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import black
+import pytest
+from black.mode import TargetVersion
+from cases.reader import Case, Told, cases, document
+from clientsmith import pipeline
+from clientsmith.drift.places import findings
+from clientsmith.options import target_of
+from clientsmith.report import Report
+
+PACKAGE = "api_client"
+
+
+@pytest.fixture(params=cases(), ids=lambda case: case.id)
+def case(request: pytest.FixtureRequest) -> Case:
+    found: Case = request.param
+    if found.not_yet:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=found.not_yet))
+    return found
+
+
+def generated(case: Case, folder: Path) -> tuple[dict[str, str], list[Told]]:
+    """The files that a case gives, none after an error, and what is told about it: line, severity, rule."""
+    text, origins = document(case.fragment)
+    place = folder / "openapi.yaml"
+    place.write_text(text, encoding="utf-8")
+    report = Report()
+    settings = {"package": PACKAGE, **case.settings, "document": "openapi.yaml"}
+    made = pipeline.build(target_of(settings, folder, Path.cwd()), report)
+    files = {path: data.decode() for path, data in made.files.items()} if made is not None else {}
+    shown = findings(report, str(place)) if len(report) else ()
+    told = [(origins[(found.at.line or 1) - 1], found.found.rule.severity.value, found.found.rule.id) for found in shown]
+    return files, sorted(told)
+
+
+def holds(whole: str, part: str) -> bool:
+    """Whether the lines of a text stand one after the other in another."""
+    lines, wanted = whole.splitlines(), part.splitlines()
+    return any(lines[start : start + len(wanted)] == wanted for start in range(len(lines) - len(wanted) + 1))
+
+
+def test_case(case: Case, tmp_path: Path) -> None:
+    files, told = generated(case, tmp_path)
+    assert told == case.told
+    assert bool(files) is not any(severity == "error" for _, severity, _ in told)
+    for path, source in files.items():
+        if path.endswith(".py"):
+            ast.parse(source, path)
+    for name, part in case.excerpts:
+        whole = files.get(f"{PACKAGE}/{name}", files.get(name))
+        assert whole is not None, f"there is no {name} in {sorted(files)}"
+        assert holds(whole, part), f"{name} is:\n{whole}"
+
+
+@pytest.mark.slow
+def test_case_passes_the_tests_it_ships(case: Case, tmp_path: Path) -> None:
+    files, _ = generated(case, tmp_path)
+    for path, source in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(source, encoding="utf-8")
+    if files:
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.returncode in (0, pytest.ExitCode.NO_TESTS_COLLECTED), run.stdout[-4000:]
+
+
+@pytest.mark.slow
+def test_case_is_in_the_style_of_black(case: Case, tmp_path: Path) -> None:
+    files, _ = generated(case, tmp_path)
+    mode = black.Mode(target_versions={TargetVersion.PY311})
+    for path, source in files.items():
+        if path.endswith(".py") and "/_runtime/" not in path:
+            assert black.format_str(source, mode=mode) == source, path
