@@ -7,13 +7,19 @@ import subprocess
 import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any, cast
 
 import httpx2
 import pets_client
 import pytest
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
-from pets_client._runtime.errors import APIConnectionError, APIStatusError
+from pets_client._runtime.errors import (
+    APIConnectionError,
+    APIStatusError,
+    ConfigurationError,
+)
+from pets_client._runtime.options import RequestOptions
 from pets_client.client import SERVICE, Client
 from server import Reply, Server, json_reply
 
@@ -100,8 +106,74 @@ def test_compressed_answer_is_unpacked(client: Client, server: Server) -> None:
 def test_closed_client_cannot_be_used(server: Server) -> None:
     with Client(api_key="k", base_url=server.url) as client:
         client.pets.delete("1")
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(ConfigurationError, match="closed"):
         client.pets.delete("1")
+
+
+@pytest.mark.parametrize(
+    ("settings", "error", "words"),
+    [
+        ({"timeout": "5"}, TypeError, "timeout must be a number of seconds, not str"),
+        ({"timeout": True}, TypeError, "timeout .* not bool"),
+        ({"timeout": -1}, ValueError, "timeout must not be negative"),
+        ({"timeout": float("nan")}, ValueError, "timeout"),
+        ({"max_retries": None}, TypeError, "max_retries must be an int, not NoneType"),
+        ({"max_retries": 1.5}, TypeError, "max_retries .* not float"),
+        ({"max_retries": -1}, ValueError, "max_retries"),
+        ({"base_url": b"http://x"}, TypeError, "base_url must be a str, not bytes"),
+        ({"headers": [("a", "b")]}, TypeError, "headers must be a mapping, not list"),
+    ],
+)
+def test_setting_of_the_wrong_kind_is_told_when_the_client_is_made(
+    settings: dict[str, Any], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        Client(api_key="k", **settings)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"time_out": 5}, TypeError, "unknown request options: time_out"),
+        ({"timeout": "5"}, TypeError, "timeout must be a number of seconds, not str"),
+        ({"deadline": "5"}, TypeError, "deadline must be a number of seconds"),
+        ({"max_retries": "1"}, TypeError, "max_retries must be an int, not str"),
+        ({"retry_statuses": 409}, TypeError, "retry_statuses must be a collection"),
+        ({"headers": "a: b"}, TypeError, "headers must be a mapping, not str"),
+        ({"headers": {"a": 1}}, TypeError, "header 'a' must be a str, not int"),
+        ({"query": "a=b"}, TypeError, "query must be a mapping, not str"),
+        ({"idempotency_key": 1}, TypeError, "idempotency_key must be a str, not int"),
+    ],
+)
+def test_option_of_the_wrong_kind_is_told_before_anything_is_sent(
+    client: Client,
+    server: Server,
+    options: dict[str, Any],
+    error: type[Exception],
+    words: str,
+) -> None:
+    with pytest.raises(error, match=words):
+        client.pets.delete("1", request_options=cast(RequestOptions, options))
+    assert server.connections == 0
+
+
+def test_start_leaves_garbage_collection_as_it_was() -> None:
+    code = """
+import gc
+from pets_client import Client
+seen = []
+for wanted in (True, False):
+    gc.enable() if wanted else gc.disable()
+    Client(api_key="k", base_url="http://127.0.0.1:9")._core._start()
+    assert gc.isenabled() is wanted
+gc.freeze()
+frozen = gc.get_freeze_count()
+gc.enable()
+Client(api_key="k", base_url="http://127.0.0.1:9")._core._start()
+assert gc.get_freeze_count() >= frozen - 100
+"""
+    folder = str(Path(str(pets_client.__file__)).parents[1])
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=folder)
 
 
 PHOTO = bytes(range(256)) * 1000

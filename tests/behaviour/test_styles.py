@@ -30,6 +30,11 @@ PATH_TABLE: list[tuple[StyleName, bool, object, str]] = [
     ("matrix", True, TEXT, ";color=blue"),
     ("matrix", True, ARRAY, ";color=blue;color=black;color=brown"),
     ("matrix", True, OBJECT, ";R=100;G=200;B=150"),
+    ("matrix", False, "", ";color"),
+    ("matrix", False, [""], ";color"),
+    ("matrix", False, {"R": ""}, ";color=R,"),
+    ("matrix", True, ["", "a"], ";color;color=a"),
+    ("matrix", True, {"R": "", "G": 1}, ";R;G=1"),
     ("label", False, TEXT, ".blue"),
     ("label", False, ARRAY, ".blue,black,brown"),
     ("label", False, OBJECT, ".R,100,G,200,B,150"),
@@ -43,6 +48,8 @@ PATH_TABLE: list[tuple[StyleName, bool, object, str]] = [
     ("simple", True, ARRAY, "blue,black,brown"),
     ("simple", True, OBJECT, "R=100,G=200,B=150"),
     ("json", False, OBJECT, "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D"),
+    ("json", False, None, "null"),
+    ("json", False, "", "%22%22"),
 ]
 
 QUERY_TABLE: list[tuple[StyleName, bool, object, str]] = [
@@ -71,7 +78,11 @@ HEADER_TABLE: list[tuple[bool, object, str | None]] = [
     (False, OBJECT, "R,100,G,200,B,150"),
     (True, OBJECT, "R=100,G=200,B=150"),
     (False, "not encoded: ä/?", "not encoded: ä/?"),
+    (False, "", ""),
     (False, None, None),
+    (False, [], None),
+    (True, {}, None),
+    (True, [None], None),
 ]
 
 
@@ -98,9 +109,14 @@ def test_header_is_written_as_in_the_table(
 
 def test_exploded_cookies_are_separate_pairs() -> None:
     assert cookie_text("color", ARRAY) == "color=blue; color=black; color=brown"
-    assert cookie_text("color", OBJECT, Style("form", False)) == (
-        "color=R,100,G,200,B,150".replace(",", "%2C")
-    )
+    assert cookie_text("color", OBJECT) == "R=100; G=200; B=150"
+
+
+def test_cookie_that_is_not_exploded_keeps_its_commas() -> None:
+    style = Style("form", False)
+    assert cookie_text("color", OBJECT, style) == "color=R,100,G,200,B,150"
+    assert cookie_text("color", ["a,b", "c; d"], style) == "color=a%2Cb,c%3B%20d"
+    assert cookie_text("color", [], style) == ""
 
 
 class Shade(Enum):
@@ -152,7 +168,10 @@ def test_reserved_characters_stay_where_the_document_allows_them() -> None:
         "q=a/b?c=%41%20d%23e"
     )
     assert query_text("q", ["a/b", "c"], Style("form", False, True)) == "q=a/b,c"
-    assert path_text("q", "a/b?c", Style("simple", False, True)) == "a/b%3Fc"
+    reserved = Style("simple", False, True)
+    assert path_text("q", "a/b?c#d:@!$&'()*+,;=%41", reserved) == (
+        "a%2Fb%3Fc%23d:@!$&'()*+,;=%41"
+    )
 
 
 @pytest.mark.parametrize("value", ["", None, ".", "..", [], OMIT])
@@ -163,6 +182,16 @@ def test_path_parameter_that_would_change_the_url_is_a_value_error(
     with pytest.raises(ValueError, match="'pet_id'"):
         core.send(endpoint, path={"pet_id": value})
     assert server.requests == []
+
+
+@pytest.mark.parametrize("style", ["simple", "label", "matrix"])
+@pytest.mark.parametrize("explode", [True, False])
+@pytest.mark.parametrize("value", [None, OMIT, [], {}, [None]])
+def test_path_parameter_without_members_is_a_value_error(
+    style: StyleName, explode: bool, value: object
+) -> None:
+    with pytest.raises(ValueError, match="'color'"):
+        path_text("color", value, Style(style, explode))
 
 
 def test_header_with_a_line_break_is_a_value_error() -> None:

@@ -2,13 +2,13 @@
 
 A case is a heading of level 2 and what stands below it:
 
-* A block of `yaml`: a whole document where it has `openapi:`, else a fragment. In a fragment, what starts with a slash is
+* A block of `yaml`: a whole document where it has `openapi:` or `swagger:`, else a fragment. In a fragment, what starts with a slash is
   put under `paths`, what starts with a capital under `components/schemas`, and everything else stays at the top.
 * Comments in it: `# error: [rule]`, `# warning: [rule]` or `# note: [rule]` stand on the very line where the tool must say
   that, and there must be no others. What is about the document as a whole is expected at its first line.
-* A block of `toml`: keys of the target, as in the configuration.
-* A path in backquotes on a line of its own, and blocks below it: excerpts of that file, each a block of whole lines. The
-  path is relative to the package, else to the output.
+* A block of `toml` before any path: keys of the target, as in the configuration.
+* A path in backquotes on a line of its own, and blocks below it: excerpts of that file, whole lines that stand there one
+  after the other; a line `# …` is for lines left out. The path is relative to the package, else to the output.
 * A line that starts with `Not yet:`: the case is known to fail, and why.
 """
 
@@ -76,7 +76,7 @@ def _case(file: str, heading: str, text: str) -> Case:
             not_yet = " ".join(match["reason"].split())
         elif match["language"] == "yaml":
             fragment = match["text"]
-        elif match["language"] == "toml":
+        elif match["language"] == "toml" and not label:
             settings = tomllib.loads(match["text"])
         else:
             excerpts.append((label, match["text"]))
@@ -88,7 +88,7 @@ def _case(file: str, heading: str, text: str) -> Case:
 
 def document(fragment: str) -> tuple[str, list[int]]:
     """The document that a fragment stands for, and for each of its lines the line of the fragment."""
-    if re.search(r"^openapi:", fragment, re.MULTILINE):
+    if re.search(r"^(openapi|swagger):", fragment, re.MULTILINE):
         return fragment, list(range(1, fragment.count("\n") + 2))
     lines, origins, kind = list(HEAD), [1] * len(HEAD), ""
     for number, line in enumerate(fragment.splitlines(), 1):

@@ -51,8 +51,8 @@ def show(report: Report, document: str, *, verbose: bool = False) -> None:
     """List what was found, the worst first, and count it; notes are only counted unless all is asked for."""
     if not len(report):
         return
-    listed = verbose or any(report.count(severity) and cap for severity, cap in CAPS.items())
-    found = findings(report, document) if listed else ()
+    listed = [severity for severity, cap in CAPS.items() if report.count(severity) and (verbose or cap)]
+    found = findings(report, document, listed) if listed else ()
     for severity, cap in CAPS.items():
         every = [finding for finding in found if finding.found.rule.severity is severity]
         shown = every if verbose else every[:cap]

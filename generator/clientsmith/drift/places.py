@@ -7,10 +7,11 @@ has no places: its findings bring their own position, or stand at its beginning.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientsmith.report import Diagnostic, Report
+from clientsmith.report import Diagnostic, Report, Severity
 from clientsmith.source.events import BadSyntaxError
 from clientsmith.source.load import MAX_BYTES, Source
 from clientsmith.source.pointer import Pointer
@@ -65,10 +66,13 @@ class Places:
             line, column = (position or (1, 1)) if exists else (None, None)
             return Place(file=file, line=line, column=column, pointer=pointer)
         line, column = position or self._locate(file, text, at)
-        lines = self._lines.setdefault(file, LINE_END.split(text))
-        return Place(
-            file=file, line=line, column=column, pointer=pointer, text=lines[line - 1] if line <= len(lines) else ""
-        )
+        return Place(file=file, line=line, column=column, pointer=pointer, text=self._line(file, text, line))
+
+    def _line(self, file: str, text: str, number: int) -> str:
+        if file not in self._lines:
+            self._lines[file] = LINE_END.split(text)
+        lines = self._lines[file]
+        return lines[number - 1] if number <= len(lines) else ""
 
     def _text(self, file: str) -> str | None:
         if file not in self._texts:
@@ -94,8 +98,10 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def findings(report: Report, document: str) -> tuple[Finding, ...]:
-    """The findings of a report by file, the entry document first, then by line and column."""
+def findings(
+    report: Report, document: str, severities: Collection[Severity] = tuple(Severity)
+) -> tuple[Finding, ...]:
+    """The findings of a report by file, the entry document first, then by line and column; only of those severities."""
     places = Places(document, report)
     every = [
         Finding(
@@ -104,6 +110,7 @@ def findings(report: Report, document: str) -> tuple[Finding, ...]:
             related=tuple(places.find(place) for place in found.related),
         )
         for found in report
+        if found.rule.severity in severities
     ]
 
     def order(finding: Finding) -> tuple[bool, str, int, int, str]:

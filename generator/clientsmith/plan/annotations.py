@@ -62,7 +62,7 @@ class Speller:
 
     def text(self, ref: TypeRef) -> Code:
         """The annotation on one line."""
-        return Code(" | ").join(self.members(ref))
+        return Code(" | ".join(self.members(ref)))
 
     def members(self, ref: TypeRef) -> tuple[Code, ...]:
         """The members of the union that an annotation is, constants together, None last."""
@@ -77,7 +77,7 @@ class Speller:
                 found[member] = None
         codes = list(found)
         if values:
-            codes.insert(place or 0, self.name("Literal") + Code("[") + Code(", ").join(values.values()) + Code("]"))
+            codes.insert(place or 0, Code(f"{self.name('Literal')}[{', '.join(values.values())}]"))
         for widest in ("Any", "object"):
             if widest in codes:
                 return (Code(widest),)
@@ -100,9 +100,9 @@ class Speller:
                 yield self._list(item)
             case MapOf(value=value):
                 kind = self.name("dict") if self.incoming else self.name("Mapping")
-                yield kind + Code("[") + self.name("str") + Code(", ") + self.text(value) + Code("]")
+                yield Code(f"{kind}[{self.name('str')}, {self.text(value)}]")
             case TupleOf(items=items):
-                yield self.name("tuple") + Code("[") + Code(", ").join(map(self.text, items)) + Code("]")
+                yield Code(f"{self.name('tuple')}[{', '.join(map(self.text, items))}]")
             case Named(id=id_):
                 yield from self._named(id_)
             case Anything():
@@ -136,7 +136,7 @@ class Speller:
         # A str is a Sequence[str]: lists of strings that go out stay lists, so that a lone string is refused.
         inner = self.text(item)
         kind = self.name("list") if self.incoming or inner in ("str", "builtins.str") else self.name("Sequence")
-        return kind + Code("[") + inner + Code("]")
+        return Code(f"{kind}[{inner}]")
 
     def _named(self, id_: TypeId) -> Iterator[Code | Constant]:
         decl = self.book.api.types[id_]

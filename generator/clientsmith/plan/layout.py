@@ -27,31 +27,31 @@ def fits(text: str, indent: int, room: int = LINE) -> bool:
 
 def opened(start: Code, items: Sequence[Code], end: Code, *, indent: int, room: int = LINE) -> Code:
     """Bracketed items on one line where they fit, else one a line. Items are spelled for `indent + 4`."""
-    line = start + Code(", ").join(items) + end
+    line = f"{start}{', '.join(items)}{end}"
     if fits(line, indent, room) or not items:
-        return line
+        return Code(line)
     return exploded(start, items, end, indent=indent)
 
 
 def exploded(start: Code, items: Sequence[Code], end: Code, *, indent: int) -> Code:
     """Bracketed items one a line, with a comma after each."""
-    margin = Code(" " * (indent + STEP))
-    body = Code("").join(margin + item + Code(",\n") for item in items)
-    return start + Code("\n") + body + Code(" " * indent) + end
+    margin = " " * (indent + STEP)
+    body = "".join(f"{margin}{item},\n" for item in items)
+    return Code(f"{start}\n{body}{' ' * indent}{end}")
 
 
 def annotated(name: Code, members: Sequence[Code], default: Code | None, *, indent: int, after: int = 0) -> Code:
     """`name: A | B = default`, the union in parentheses where the line is too long. `after` counts what follows."""
-    end = Code("") if default is None else Code(" = ") + default
-    return _in_parentheses(name + Code(": "), members, end, indent=indent, after=after)
+    end = Code("" if default is None else f" = {default}")
+    return _in_parentheses(Code(f"{name}: "), members, end, indent=indent, after=after)
 
 
 def field(name: Code, members: Sequence[Code], default: Code | None, *, indent: int) -> Code:
     """`name: A | B = default` as a statement: there the value is put in parentheses first, then the union."""
-    start = name + Code(": ") + Code(" | ").join(members) + Code(" = ")
-    if default is None or fits(start + default, indent) or not fits(start + Code("("), indent):
+    start = f"{name}: {' | '.join(members)} = "
+    if default is None or fits(f"{start}{default}", indent) or not fits(f"{start}(", indent):
         return annotated(name, members, default, indent=indent)
-    return start + Code("(\n" + " " * (indent + STEP)) + default + Code("\n" + " " * indent + ")")
+    return Code(f"{start}(\n{' ' * (indent + STEP)}{default}\n{' ' * indent})")
 
 
 def assigned_union(name: Code, members: Sequence[Code], *, indent: int) -> Code:
@@ -60,19 +60,19 @@ def assigned_union(name: Code, members: Sequence[Code], *, indent: int) -> Code:
 
 
 def _in_parentheses(start: Code, members: Sequence[Code], end: Code, *, indent: int, after: int) -> Code:
-    line = start + Code(" | ").join(members) + end
+    line = f"{start}{' | '.join(members)}{end}"
     if fits(line, indent + after) or len(members) < 2:
-        return line
-    inner = Code(" " * (indent + STEP)) + union(members, indent=indent + STEP)
-    return start + Code("(\n") + inner + Code("\n" + " " * indent + ")") + end
+        return Code(line)
+    inner = union(members, indent=indent + STEP)
+    return Code(f"{start}(\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}){end}")
 
 
 def union(members: Sequence[Code], *, indent: int, after: int = 0) -> Code:
     """`A | B` on one line, or a member a line with the bar before it; for a place inside of brackets."""
-    line = Code(" | ").join(members)
+    line = " | ".join(members)
     if fits(line, indent + after):
-        return line
-    return Code("\n" + " " * indent + "| ").join(members)
+        return Code(line)
+    return Code(f"\n{' ' * indent}| ".join(members))
 
 
 def value(data: JsonValue, *, indent: int, before: int = 0, after: int = 0) -> Code:
@@ -83,7 +83,7 @@ def value(data: JsonValue, *, indent: int, before: int = 0, after: int = 0) -> C
     inner = indent + STEP
     if isinstance(data, Mapping) and data:
         items = [
-            literal(key) + Code(": ") + value(item, indent=inner, before=len(literal(key)) + 2, after=1)
+            Code(f"{literal(key)}: {value(item, indent=inner, before=len(literal(key)) + 2, after=1)}")
             for key, item in data.items()
         ]
         return exploded(Code("{"), items, Code("}"), indent=indent)

@@ -11,8 +11,7 @@ client has an encoder of its own; its tests compare what it sends with what this
 
 What the specification leaves open: a value inside a member is compact JSON, and deepObject goes on in brackets
 (`f[a][b]=1`, scalars of a list `f[a][]=1`, other members of a list `f[a][0][b]=1`). An exploded cookie is several
-cookies: RFC 6265 section 4.2.1 separates them with "; ", never with "&", and OpenAPI 3.2 (appendix D, style `cookie`)
-says that the "&" of 3.1's `form` was no use there.
+cookies: RFC 6265 never separates them with "&", and OpenAPI 3.2 (appendix D, style `cookie`) says so.
 """
 
 from __future__ import annotations
@@ -95,8 +94,7 @@ def header(value: JsonValue, style: Style) -> str | None:
 
 def cookie(name: str, value: JsonValue, style: Style) -> str:
     """What one parameter adds to the Cookie header, "" for nothing; several are joined with "; " (RFC 6265)."""
-    # allowReserved would let through what ends a cookie: OpenAPI 3.1 keeps it to queries. In a value "&" is "%26", so
-    # that each one left is a separator.
+    # allowReserved would let through what ends a cookie: OpenAPI 3.1 keeps it to queries. Each "&" left is a separator.
     return _pairs(name, value, style, _encoded).replace("&", "; ")
 
 
