@@ -70,15 +70,20 @@ def test_case(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_case_passes_the_tests_it_ships(case: Case, tmp_path: Path) -> None:
-    files, _ = generated(case, tmp_path)
-    for path, source in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(source, encoding="utf-8")
-    if files:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert run.returncode in (0, pytest.ExitCode.NO_TESTS_COLLECTED), run.stdout[-4000:]
+def test_every_case_passes_the_tests_it_ships(tmp_path: Path) -> None:
+    folders = []
+    for number, case in enumerate(cases()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        files, _ = generated(case, folder)
+        for path, source in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(source, encoding="utf-8")
+        if files and not case.not_yet:
+            folders.append(folder)
+    command = [sys.executable, str(Path(__file__).parent / "cases" / "shipped.py"), *map(str, folders)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-8000:]
 
 
 @pytest.mark.slow

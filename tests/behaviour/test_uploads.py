@@ -173,6 +173,18 @@ def test_path_that_cannot_be_read_is_told_before_anything_is_sent(
     assert server.connections == 0
 
 
+def test_what_is_no_binary_file_is_told_before_anything_is_sent(
+    core: Core, server: Server, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    with path.open() as file, pytest.raises(TypeError, match='mode "rb"'):
+        sent(core, server, "multipart", {"file": file})
+    with pytest.raises(TypeError, match="int is no bytes, path or file"):
+        sent(core, server, "bytes", 5)
+    assert server.connections == 0
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_named_pipe_is_sent_in_chunks(
     core: Core, server: Server, tmp_path: Path

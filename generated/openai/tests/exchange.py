@@ -82,7 +82,7 @@ def parts_of(request: httpx2.Request) -> list[Part]:
     message = message_from_bytes(head + request.content)
     found: list[Part] = []
     for part in message.walk():
-        if part.is_multipart():
+        if part is message:
             continue
         name = str(part.get_param("name", "", "content-disposition"))
         content = part.get_payload(decode=True)

@@ -29,6 +29,10 @@ RESERVED = vocabulary(
 _OF_MANY = {("PUT", "update"): "replace", ("PATCH", "update"): "update_many", ("DELETE", "delete"): "delete_many"}
 
 
+# What decorates attributes in a class body must not be an attribute there.
+DECORATORS = frozenset({"property", "overload", "deprecated"})
+
+
 @dataclass(frozen=True, slots=True)
 class CallPath:
     """Where an operation is found: the resources to go through, and the method."""
@@ -82,8 +86,8 @@ class _Claims:
 
     def _legal(self, wish: Wish) -> CallPath:
         """A wish in legal Python."""
-        top, *rest = map(identifier, wish.resources)
-        return CallPath((top + "_" if top in self._reserved else top, *rest), identifier(wish.method))
+        top, *rest = map(_attribute, wish.resources)
+        return CallPath((top + "_" if top in self._reserved else top, *rest), _attribute(wish.method))
 
     def _free(self, path: CallPath) -> bool:
         whole = (*path.resources, path.method)
@@ -101,3 +105,9 @@ def _last_resorts(path: CallPath) -> Iterator[CallPath]:
         yield CallPath(resources, f"{path.method}_{number}")
         for depth in range(len(resources) - 1, -1, -1):
             yield CallPath((*resources[:depth], f"{resources[depth]}_{number}", *resources[depth + 1 :]), path.method)
+
+
+def _attribute(text: str) -> str:
+    """A name that an attribute of a class can have."""
+    name = identifier(text)
+    return name + "_" if name in DECORATORS else name

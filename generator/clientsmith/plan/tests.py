@@ -264,7 +264,7 @@ def _answer(samples: Samples, operation: Operation, content: Content | None, spe
     """What the server answers, what it is read as, and the declared failures."""
     response = next((r for r in operation.responses if content is not None and content in r.contents), None)
     response = response or next((r for r in operation.responses if r.success), None)
-    status = _status(response.status) if response is not None else 200
+    status = _status(response.status) if response is not None and response.success else 200
     items = [] if status == 200 else [Code("status=") + literal(status)]
     if content is None:
         return items

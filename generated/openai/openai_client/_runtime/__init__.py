@@ -6,5 +6,6 @@ send again) → `decode` (bytes → typed value). `effects` lets the same exchan
 with and without `await`.
 
 Nothing here imports httpx2 or pydantic before the first call: `omit`, `endpoint`,
-`service`, `options`, `auth`, `errors`, `resource`, `core` and `async_core` are light.
+`service`, `options`, `auth`, `errors`, `resource`, `settings`, `checks`, `pause`,
+`core` and `async_core` are light.
 """

@@ -17,7 +17,7 @@ from .errors import (
     phrase,
 )
 from .exchange import connection_error
-from .request import Prepared
+from .prepared import Prepared
 
 # What the transport raises while a body is read.
 FAILED = (httpx2.TransportError, httpx2.DecodingError)

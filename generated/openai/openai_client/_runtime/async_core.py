@@ -137,7 +137,10 @@ class AsyncCore:
         return self._calls
 
     async def close(self) -> None:
-        """Close the connections; an `http_client` that was given stays open."""
+        """Close the connections; an `http_client` that was given stays open.
+
+        Whatever is called afterwards raises ConfigurationError.
+        """
         self._closed = True
         calls, self._calls = self._calls, None
         if calls is not None:

@@ -142,7 +142,10 @@ class Core:
             return self._calls
 
     def close(self) -> None:
-        """Close the connections; an `http_client` that was given stays open."""
+        """Close the connections; an `http_client` that was given stays open.
+
+        Whatever is called afterwards raises ConfigurationError.
+        """
         self._closed = True
         calls, self._calls = self._calls, None
         if calls is not None:

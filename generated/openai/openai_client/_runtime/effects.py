@@ -20,11 +20,11 @@ R = TypeVar("R")
 class Effect(Protocol):
     """Something an exchange wants done."""
 
-    def do(self, http: httpx2.Client) -> object:
+    def do(self, http: httpx2.Client, /) -> object:
         """Do it, and return the outcome."""
         ...
 
-    async def ado(self, http: httpx2.AsyncClient) -> object:
+    async def ado(self, http: httpx2.AsyncClient, /) -> object:
         """Do it with `await`, and return the outcome."""
         ...
 
@@ -89,10 +89,10 @@ class Read:
     def __init__(self, response: httpx2.Response) -> None:
         self._response = response
 
-    def do(self, http: httpx2.Client) -> None:
+    def do(self, _http: httpx2.Client) -> None:
         self._response.read()
 
-    async def ado(self, http: httpx2.AsyncClient) -> None:
+    async def ado(self, _http: httpx2.AsyncClient) -> None:
         await self._response.aread()
 
 
@@ -104,10 +104,10 @@ class Sleep:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
 
-    def do(self, http: httpx2.Client) -> None:
+    def do(self, _http: httpx2.Client) -> None:
         time.sleep(self._seconds)
 
-    async def ado(self, http: httpx2.AsyncClient) -> None:
+    async def ado(self, _http: httpx2.AsyncClient) -> None:
         # Imported here: calls that go well never wait.
         import anyio
 
@@ -122,12 +122,12 @@ class Ask:
     def __init__(self, function: Callable[[], str | Awaitable[str]]) -> None:
         self._function = function
 
-    def do(self, http: httpx2.Client) -> str:
+    def do(self, _http: httpx2.Client) -> str:
         answer = self._function()
         if not isinstance(answer, str):
             raise TypeError("a synchronous client needs a function that returns str")
         return answer
 
-    async def ado(self, http: httpx2.AsyncClient) -> str:
+    async def ado(self, _http: httpx2.AsyncClient) -> str:
         answer = self._function()
         return await answer if isawaitable(answer) else answer

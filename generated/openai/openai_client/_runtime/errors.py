@@ -38,7 +38,10 @@ class APIError(Exception):
 
 
 class ConfigurationError(APIError):
-    """The client cannot send: it lacks a server, a credential or a file, or is closed."""
+    """The client cannot send: a server, a credential or a file is missing.
+
+    Or it is closed. Nothing has been sent.
+    """
 
 
 class MissingCredentialsError(ConfigurationError):

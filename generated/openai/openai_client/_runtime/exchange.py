@@ -30,7 +30,8 @@ from .errors import (
     status_class,
 )
 from .options import RequestOptions, checked
-from .request import Placed, Prepared, Values, prepare
+from .prepared import Prepared
+from .request import Placed, Values, prepare
 from .retries import Retries
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))

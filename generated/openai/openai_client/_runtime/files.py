@@ -13,6 +13,7 @@ A path that cannot be read is a ConfigurationError before anything is sent.
 
 from __future__ import annotations
 
+import io
 import mimetypes
 import os
 import stat
@@ -149,7 +150,16 @@ def source(content: FileContent) -> bytes | FileSource:
     """Return content that can be sent: bytes at once, files when their turn comes."""
     if isinstance(content, (bytes, bytearray)):
         return bytes(content)
+    _check(content)
     return FileSource(content)
+
+
+def _check(content: object) -> None:
+    """Refuse what would only fail when half of the request has been sent."""
+    if isinstance(content, io.TextIOBase):
+        raise TypeError('an upload is bytes: open the file with mode "rb"')
+    if not isinstance(content, os.PathLike) and not hasattr(content, "read"):
+        raise TypeError(f"{type(content).__name__} is no bytes, path or file to upload")
 
 
 def _unreadable(path: Path, reason: str) -> ConfigurationError:

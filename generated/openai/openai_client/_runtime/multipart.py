@@ -58,9 +58,9 @@ def _parts(
 
 
 def _repeated(value: object) -> list[object]:
-    if isinstance(value, (list, tuple, set, frozenset)) and not is_file(value):
-        return list(cast("list[object]", value))
-    return [value]
+    if is_file(value) or not isinstance(value, (list, tuple, set, frozenset)):
+        return [value]
+    return list(cast("list[object]", value))
 
 
 def _head(name: str) -> str:

@@ -31,6 +31,7 @@ from .parameters import (
     path_text,
     query_text,
 )
+from .prepared import Prepared, ShownURL
 
 Values = tuple[
     Mapping[str, object],
@@ -45,48 +46,6 @@ Placed = Sequence[tuple[Credential, str]]
 # RFC 9110 §8.6: these say so when there is nothing in them.
 _EXPECTS_BODY = ("POST", "PUT", "PATCH")
 _NO_BODY = httpx2.ByteStream(b"")
-
-
-class ShownURL(httpx2.URL):
-    """A URL that is sent whole and shown without the secret in its query."""
-
-    shown: str = ""
-
-    def __str__(self) -> str:
-        return self.shown
-
-    def __repr__(self) -> str:
-        return f"URL({self.shown!r})"
-
-
-class Prepared:
-    """A request and what is needed to judge its outcome."""
-
-    __slots__ = ("body", "request", "secrets", "shown")
-
-    def __init__(
-        self,
-        request: httpx2.Request,
-        body: Body | None,
-        shown: str,
-        secrets: Sequence[str],
-    ) -> None:
-        self.request = request
-        self.body = body
-        self.shown = shown
-        self.secrets = secrets
-
-    @property
-    def replayable(self) -> bool:
-        """Whether the same request can be sent once more."""
-        return self.body is None or self.body.replayable
-
-    def scrub(self, text: str) -> str:
-        """Blot out the credentials a server repeats in what it says."""
-        for secret in self.secrets:
-            if len(secret) > 3:
-                text = text.replace(secret, "***")
-        return text
 
 
 def _is_empty(endpoint: Endpoint[object], value: object) -> bool:
