@@ -39,8 +39,8 @@ def generated(case: Case, folder: Path) -> tuple[dict[str, str], list[Told]]:
     made = pipeline.build(target_of(settings, folder, Path.cwd()), report)
     files = {path: data.decode() for path, data in made.files.items()} if made is not None else {}
     shown = findings(report, str(place)) if len(report) else ()
-    told = [(origins[(found.at.line or 1) - 1], found.found.rule.severity.value, found.found.rule.id) for found in shown]
-    return files, sorted(told)
+    rules = [(origins[(found.at.line or 1) - 1], found.found.rule) for found in shown]
+    return files, sorted((line, rule.severity.value, rule.id) for line, rule in rules)
 
 
 def holds(whole: str, excerpt: str) -> bool:

@@ -1,9 +1,9 @@
 """Turn settings, from a configuration or the command line, into targets: what is generated from what, and how.
 
-    >>> target_of({"document": "pets.yaml", "output": "pets"}, Path("/api"), Path("/api")).output.name
-    'pets'
-    >>> package_name("Pet Store API", "openapi.yaml"), package_problem("json")
-    ('pet_store_client', 'a module of the standard library is called so')
+>>> target_of({"document": "pets.yaml", "output": "pets"}, Path("/api"), Path("/api")).output.name
+'pets'
+>>> package_name("Pet Store API", "openapi.yaml"), package_problem("json")
+('pet_store_client', 'a module of the standard library is called so')
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ OPTION_MISSING = Rule(
     Severity.ERROR,
     "the target {target} has no {key}",
     NOTHING_WRITTEN,
-    "Add {key} = \"…\" to the target in the configuration.",
+    'Add {key} = "…" to the target in the configuration.',
 )
 OUTPUT_SHARED = Rule(
     "output-shared",
@@ -72,7 +72,7 @@ FORMATTER_MISSING = Rule(
     Severity.ERROR,
     "the formatter {formatter} is not installed",
     NOTHING_WRITTEN,
-    "Install it with: pip install \"clientsmith[{formatter}]\"",
+    'Install it with: pip install "clientsmith[{formatter}]"',
 )
 FLAVOUR_UNUSABLE = Rule(
     "flavour-unusable",
@@ -351,9 +351,9 @@ UNDECLARED_PATH_PARAMETER = Rule(
 )
 PATH_PARAMETER_NOT_IN_PATH = Rule(
     "path-parameter-not-in-path",
-    Severity.ERROR,
+    Severity.WARNING,
     "the path parameter {name} does not stand in the path {path}",
-    NOTHING_WRITTEN,
+    "the parameter is left out",
     "Add the name in braces to the path, or correct the name or the place of the parameter.",
 )
 

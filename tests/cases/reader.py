@@ -2,13 +2,14 @@
 
 A case is a heading of level 2 and what stands below it:
 
-* A block of `yaml`: a whole document where it has `openapi:` or `swagger:`, else a fragment. In a fragment, what starts with a slash is
-  put under `paths`, what starts with a capital under `components/schemas`, and everything else stays at the top.
-* Comments in it: `# error: [rule]`, `# warning: [rule]` or `# note: [rule]` stand on the very line where the tool must say
-  that, and there must be no others. What is about the document as a whole is expected at its first line.
+* A block of `yaml`: a whole document where it has `openapi:` or `swagger:`, else a fragment. In a fragment, what starts
+  with a slash is put under `paths`, what starts with a capital under `components/schemas`, and everything else stays at
+  the top.
+* Comments in it: `# error: [rule]`, `# warning: [rule]` or `# note: [rule]` stand on the very line where the tool must
+  say that, and there must be no others. What is about the document as a whole is expected at its first line.
 * A block of `toml` before any path: keys of the target, as in the configuration.
-* A path in backquotes on a line of its own, and blocks below it: excerpts of that file, whole lines that stand there one
-  after the other; a line `# …` is for lines left out. The path is relative to the package, else to the output.
+* A path in backquotes on a line of its own, and blocks below it: excerpts of that file, whole lines that stand there
+  one after the other; a line `# …` is for lines left out. The path is relative to the package, else to the output.
 * A line that starts with `Not yet:`: the case is known to fail, and why.
 """
 

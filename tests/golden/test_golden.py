@@ -54,8 +54,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def difference(path: str, old: bytes, new: bytes) -> Iterable[str]:
-    lines = [data.decode(errors="replace").splitlines() for data in (old, new)]
-    return difflib.unified_diff(*lines, f"generated/{path}", f"now/{path}", lineterm="")
+    before, after = (data.decode(errors="replace").splitlines() for data in (old, new))
+    return difflib.unified_diff(before, after, f"generated/{path}", f"now/{path}", lineterm="")
 
 
 @every_target

@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 from clientsmith import rules
 from clientsmith.report import Rule
@@ -64,7 +65,8 @@ def _section(rule: Rule) -> str:
 
 def _filled(text: str) -> str:
     """The text with its slots as names in angle brackets, which Markdown needs told are no HTML."""
-    return re.sub(r"{(\w+)}", r"\\<\1>", text.replace("{{", "\0").replace("}}", "\1")).replace("\0", "{").replace("\1", "}")
+    names = [name for _, name, _, _ in Formatter().parse(text) if name]
+    return re.sub(r"<(?=\w+>)", r"\\<", text.format_map({name: f"<{name}>" for name in names}))
 
 
 if __name__ == "__main__":

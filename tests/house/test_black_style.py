@@ -12,7 +12,10 @@ GENERATED = Path(__file__).resolve().parents[2] / "generated"
 MODE = black.Mode(target_versions={TargetVersion.PY311})
 
 
-@pytest.mark.parametrize("path", sorted(GENERATED.rglob("*.py")), ids=lambda path: path.relative_to(GENERATED).as_posix())
+FILES = sorted(GENERATED.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(GENERATED).as_posix())
 def test_black_would_change_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert black.format_str(text, mode=MODE) == text

@@ -29,7 +29,13 @@ components:
     Zebra: {type: object, additionalProperties: {$ref: "#/components/schemas/Bike"}}
 """
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-ELSEWHERE = {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "LANG": "tr_TR.ISO-8859-9", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0"}
+ELSEWHERE = {
+    "PYTHONHASHSEED": "4242",
+    "PYTHONUTF8": "0",
+    "LC_ALL": "C",
+    "LANG": "tr_TR.ISO-8859-9",
+    "TZ": "Pacific/Kiritimati",
+}
 
 
 def generated(arguments: list[str], cwd: Path, surroundings: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable
+from typing import cast
 
 import httpx2
 import pytest
@@ -23,6 +23,7 @@ from openai_client import (
     NotFoundError,
     PermissionDeniedError,
     RateLimitError,
+    RequestOptions,
     Stream,
     UnprocessableEntityError,
 )
@@ -53,8 +54,7 @@ def test_call(exchange: Exchange, serve: Serve, live: bool) -> None:
         try:
             result = exchange.call(client, {})
             if isinstance(result, Stream):
-                stream: Iterable[object] = result
-                result = list(stream)
+                result = list(cast("Stream[object]", result))
             elif isinstance(result, BinaryResponse):
                 result = result.read()
         except APIStatusError as error:
@@ -69,7 +69,7 @@ async def test_call_async(exchange: Exchange, serve: Serve, live: bool) -> None:
         try:
             result = await exchange.call_async(client, {})
             if isinstance(result, AsyncStream):
-                stream: AsyncIterable[object] = result
+                stream = cast("AsyncStream[object]", result)
                 result = [event async for event in stream]
             elif isinstance(result, AsyncBinaryResponse):
                 result = await result.read()
@@ -80,11 +80,10 @@ async def test_call_async(exchange: Exchange, serve: Serve, live: bool) -> None:
 
 def judge(exchange: Exchange, result: object, live: bool) -> None:
     """The answer has its declared type, and says what the server said."""
-    expected = exchange.answer
+    given, expected = result, exchange.answer
     if exchange.events is not None and isinstance(result, list):
         assert exchange.kind is not None
-        events: list[object] = result
-        for event in events:
+        for event in cast("list[object]", result):
             TypeAdapter[object](exchange.kind()).validate_python(event)
         expected = exchange.events
     elif exchange.kind is not None:
@@ -96,7 +95,7 @@ def judge(exchange: Exchange, result: object, live: bool) -> None:
     else:
         assert result is None
     if not live:
-        assert plain(result) == expected
+        assert plain(given) == expected
 
 
 def plain(value: object) -> object:
@@ -106,6 +105,11 @@ def plain(value: object) -> object:
     return TypeAdapter(object).dump_python(value, mode="json", exclude_unset=True)
 
 
+def wanting(status: int, live: bool) -> RequestOptions:
+    """How a live mock server is asked for a failure (RFC 7240)."""
+    return {"headers": {"Prefer": f"code={status}"}} if live else {}
+
+
 @every_failure
 def test_failure(
     exchange: Exchange, failure: Failure, serve: Serve, live: bool
@@ -113,7 +117,7 @@ def test_failure(
     status, body, _ = failure
     with serve.client(exchange, httpx2.Response(status, json=body)) as client:
         with pytest.raises(APIStatusError) as caught:
-            outcome = exchange.call(client, {"headers": {"Prefer": f"code={status}"}})
+            outcome = exchange.call(client, wanting(status, live))
             if isinstance(outcome, Stream):
                 outcome.close()
     assess(exchange, caught.value, failure, serve, live)
@@ -128,7 +132,7 @@ async def test_failure_async(
     answer = httpx2.Response(status, json=body)
     async with serve.async_client(exchange, answer) as client:
         with pytest.raises(APIStatusError) as caught:
-            await exchange.call_async(client, {"headers": {"Prefer": f"code={status}"}})
+            await exchange.call_async(client, wanting(status, live))
     assess(exchange, caught.value, failure, serve, live)
 
 

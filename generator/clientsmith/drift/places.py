@@ -98,9 +98,7 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def findings(
-    report: Report, document: str, severities: Collection[Severity] = tuple(Severity)
-) -> tuple[Finding, ...]:
+def findings(report: Report, document: str, severities: Collection[Severity] = tuple(Severity)) -> tuple[Finding, ...]:
     """The findings of a report by file, the entry document first, then by line and column; only of those severities."""
     places = Places(document, report)
     every = [

@@ -1,7 +1,7 @@
 """Turn any text into text that a terminal shows as it is written: what would act on the terminal is escaped.
 
-    >>> visible("red \\x1b[31m"), visible("caf\u00e9")
-    ('red \\\\x1b[31m', 'caf\u00e9')
+>>> visible("red \\x1b[31m"), visible("caf\u00e9")
+('red \\\\x1b[31m', 'caf\u00e9')
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ STYLES = {
     Place.HEADER: {"simple"},
     Place.COOKIE: {"form"},
 }
-NOT_PARAMETERS = {"accept", "content-type", "authorization"}
+# The specification names the first three; the others follow from the body.
+NOT_PARAMETERS = {"accept", "content-type", "authorization", "content-length", "transfer-encoding"}
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 

@@ -1,7 +1,7 @@
 """Turn an operation into what its path and its operationId say, and into the method that HTTP means by it.
 
-    GET a collection   list        POST a collection   create      DELETE                 delete
-    GET an item        retrieve    POST an item        update      PUT, PATCH             update
+GET a collection   list        POST a collection   create      DELETE                 delete
+GET an item        retrieve    POST an item        update      PUT, PATCH             update
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from clientsmith.naming.verbs import CREATES, LISTS, READS, READS_ONE, SAYS_NOTH
 from clientsmith.naming.words import vocabulary, words
 
 DEEPEST = 4
-_PAGING = vocabulary(
-    "after before cursor limit offset page page_size page_token per_page start_cursor starting_after"
-)
+_PAGING = vocabulary("after before cursor limit offset page page_size page_token per_page start_cursor starting_after")
 _JOINTS = vocabulary("a an and by for from in of on or the to with")
 
 

@@ -1,12 +1,12 @@
 """Turn an operationId into a verb and what it acts upon.
 
-    >>> said = read_operation_id("createChatCompletion", "/chat/completions", "POST")
-    >>> said.verb, said.object
-    ('create', ('chat', 'completion'))
-    >>> read_operation_id("admin-api-keys-list", "/admin_api_keys", "GET").verb
-    'list'
-    >>> read_operation_id("PetsController_findAll", "/pets", "GET").group
-    ('pets',)
+>>> said = read_operation_id("createChatCompletion", "/chat/completions", "POST")
+>>> said.verb, said.object
+('create', ('chat', 'completion'))
+>>> read_operation_id("admin-api-keys-list", "/admin_api_keys", "GET").verb
+'list'
+>>> read_operation_id("PetsController_findAll", "/pets", "GET").group
+('pets',)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turn a call path that is taken into others, each saying more of the operationId and the path.
 
-    DELETE /pets, then DELETE /pets/{petId}      pets.delete, pets.delete_by_pet_id
-    GET /v1/pets, then GET /v2/pets              pets.list, pets.list_v2
+DELETE /pets, then DELETE /pets/{petId}      pets.delete, pets.delete_by_pet_id
+GET /v1/pets, then GET /v2/pets              pets.list, pets.list_v2
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Turn a raw value into a node: the value together with the place it stands at, so that every complaint has a place.
 
-    >>> node = Node({"info": {"title": "T"}})
-    >>> node.child("info").text("title"), str(node.child("info").at)
-    ('T', '/info')
+>>> node = Node({"info": {"title": "T"}})
+>>> node.child("info").text("title"), str(node.child("info").at)
+('T', '/info')
 """
 
 from __future__ import annotations

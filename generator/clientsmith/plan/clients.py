@@ -11,7 +11,7 @@ from clientsmith.plan.code import Code, docstring, literal
 from clientsmith.plan.imports import import_block, statement
 from clientsmith.plan.layout import annotated, exploded, opened
 from clientsmith.plan.resources import children
-from clientsmith.plan.views import ChildView, ClientSideView, SettingView
+from clientsmith.plan.views import ClientSideView, SettingView
 
 AUTH = {"bearer": "BearerAuth", "basic": "BasicAuth", "api_key": "ApiKeyAuth"}
 SECRET = {
@@ -67,17 +67,13 @@ def client_views(book: Book) -> tuple[ClientSideView, ...]:
 
 
 def _client(book: Book, side: Side) -> ClientSideView:
-    shown = tuple(
-        ChildView(name=child.name, class_name=side.name(child.class_name), module=child.module, doc=child.doc)
-        for child in children(book, ())
-    )
     kind = "A client" if side is SYNC else "An asynchronous client"
     return ClientSideView(
         class_name=side.name("Client"),
         doc=docstring(f"{kind} of {book.api.info.title or book.package}, version {book.api.info.version}.", 4),
         header=_header(book, side),
         core=_core(book, side),
-        children=shown,
+        children=children(book, (), side),
         asynchronous=side is ASYNC,
     )
 
@@ -156,8 +152,10 @@ def client_imports(book: Book) -> Code:
     checked = [statement("collections.abc", needs, 4), statement("types", {"TracebackType"}, 4)]
     third = [Code("import httpx2")]
     local = [
-        statement(f".resources.{child.module}", {side.name(child.class_name) for side in SIDES}, 4)
-        for child in sorted(children(book, ()), key=lambda child: child.module)
+        statement(f".resources.{one.module}", {one.class_name, other.class_name}, 4)
+        for one, other in sorted(
+            zip(*(children(book, (), side) for side in SIDES), strict=True), key=lambda pair: pair[0].module
+        )
     ]
     block = Code("\n\n    ").join(Code("\n    ").join(part) for part in (checked, third, local) if part)
     head = import_block({"TYPE_CHECKING", "Self"}, runtime)

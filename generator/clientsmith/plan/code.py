@@ -36,10 +36,19 @@ def literal(value: JsonValue) -> Code:
     return Code(repr(value))
 
 
+def literal_bytes(data: bytes) -> Code:
+    """The bytes literal, in black's quotes."""
+    return Code("b" + _in_quotes(repr(data + b"'\"")[2:-1], data.count(b'"') > data.count(b"'")))
+
+
 def _quoted(text: str) -> str:
     """A string literal in the quotes that need fewer escapes, double ones where it makes no difference."""
-    quote = "'" if text.count('"') > text.count("'") else '"'
-    body = repr(text + "'\"")[1:-1]  # both quotes in the text make repr use single quotes and escape them
+    return _in_quotes(repr(text + "'\"")[1:-1], text.count('"') > text.count("'"))
+
+
+def _in_quotes(body: str, single: bool) -> str:
+    """What `repr` made of a text with both quotes at its end, which makes it escape the single ones, in our quotes."""
+    quote = "'" if single else '"'
     body = body[: -len("\\'\"")].replace("\\'", "'")
     return quote + body.replace(quote, "\\" + quote) + quote
 

@@ -61,10 +61,15 @@ def assigned_union(name: Code, members: Sequence[Code], *, indent: int) -> Code:
 
 def _in_parentheses(start: Code, members: Sequence[Code], end: Code, *, indent: int, after: int) -> Code:
     line = f"{start}{' | '.join(members)}{end}"
-    if fits(line, indent + after) or len(members) < 2:
+    if fits(line, indent + after) or (len(members) < 2 and not _moves(members, indent)):
         return Code(line)
     inner = union(members, indent=indent + STEP)
     return Code(f"{start}(\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}){end}")
+
+
+def _moves(members: Sequence[Code], indent: int) -> bool:
+    """Whether a lone member goes into parentheses: a name without brackets that has room there."""
+    return len(members) == 1 and members[0].replace(".", "").isidentifier() and fits(members[0], indent + STEP)
 
 
 def union(members: Sequence[Code], *, indent: int, after: int = 0) -> Code:

@@ -139,12 +139,16 @@ def _class(book: Book, decl: Record, speller: Callable[[frozenset[str]], Speller
         views.append(FieldView(line=start + spell.text(decl.extra) + Code("] = ModelField(init=False)")))
     doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated), 4)
     return ClassView(
-        name=Code(book.names.types[decl.id]),
-        base=Code("ModelBase"),
+        head=class_head(book.names.types[decl.id], ["ModelBase"]),
         doc=doc,
         fields=tuple(views),
         empty=Code("") if views or doc else Code("pass"),
     )
+
+
+def class_head(name: str, bases: Sequence[str]) -> Code:
+    """`class Name(Base):`, opened where it is too long."""
+    return opened(Code(f"class {name}("), [Code(base) for base in bases], Code("):"), indent=0)
 
 
 def text_of(title: str, text: str, deprecated: bool = False) -> str:

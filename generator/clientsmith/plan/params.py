@@ -25,7 +25,7 @@ from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, docstring, literal
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import annotated, exploded
-from clientsmith.plan.models import alias_order, alias_statement, is_circular, lazy_alias, text_of
+from clientsmith.plan.models import alias_order, alias_statement, class_head, is_circular, lazy_alias, text_of
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
 
@@ -57,14 +57,14 @@ def _shape(book: Book, decl: Record, needs: set[str]) -> ClassView:
     speller = Speller(book, Home.PARAMS, incoming=False, shadowed=BUILTINS & wires)
     if all(_is_key(field.wire) for field in fields):
         views = tuple(_member(field, speller, total) for field in fields)
-        base = Code("TypedDict") if total else Code("TypedDict, total=False")
+        head = class_head(name, ["TypedDict"] if total else ["TypedDict", "total=False"])
         doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated), 4)
     else:
-        views, base, doc = (FieldView(line=_functional(name, fields, speller, total)),), Code(""), Code("")
+        views, head, doc = (FieldView(line=_functional(name, fields, speller, total)),), Code(""), Code("")
     needs |= speller.needs
     if not total and any(field.presence is Presence.REQUIRED for field in fields):
         needs.add("Required")
-    return ClassView(name=name, base=base, doc=doc, fields=views, empty=Code("" if views or doc else "pass"))
+    return ClassView(head=head, doc=doc, fields=views, empty=Code("" if views or doc else "pass"))
 
 
 def _is_key(wire: str) -> bool:

@@ -43,13 +43,12 @@ def ways(book: Book) -> dict[tuple[str, ...], list[Operation]]:
 def resource_view(book: Book, way: tuple[str, ...], operations: list[Operation], tests: TestsView) -> ResourceView:
     """The module of one resource."""
     methods = {book.names.calls[operation.id].method for operation in operations}
-    below = children(book, way)
-    shadowed = BUILTINS & (methods | {str(child.name) for child in below})
+    shadowed = BUILTINS & (methods | {str(child.name) for child in children(book, way, SYNC)})
     module = Module(book, way, shadowed, endpoint_speller(book))
     constants: list[Code] = []
     for operation in operations:
         constants += _endpoints(module, operation)
-    sides = tuple(_side(module, side, operations, below) for side in SIDES)
+    sides = tuple(_side(module, side, operations) for side in SIDES)
     return ResourceView(
         name=Code(book.names.files[way]),
         dotted=Code(".".join(way)),
@@ -62,17 +61,20 @@ def resource_view(book: Book, way: tuple[str, ...], operations: list[Operation],
     )
 
 
-def children(book: Book, way: tuple[str, ...]) -> tuple[ChildView, ...]:
-    """The resources right below one."""
-    return tuple(
-        ChildView(
-            name=Code(other[-1]),
-            class_name=Code(book.names.resources[other]),
-            module=Code(book.names.files[other]),
-            doc=docstring(f"The calls of `{'.'.join(other)}`.", 8),
-        )
-        for other in book.names.resources
-        if other[:-1] == way and len(other) == len(way) + 1
+def children(book: Book, way: tuple[str, ...], side: Side) -> tuple[ChildView, ...]:
+    """The resources right below one (all the way up: those of the client)."""
+    below = [other for other in book.names.resources if other[:-1] == way and len(other) == len(way) + 1]
+    return tuple(_child(book, other, side, "." if way else ".resources.") for other in below)
+
+
+def _child(book: Book, way: tuple[str, ...], side: Side, near: str) -> ChildView:
+    class_name, module = side.name(book.names.resources[way]), book.names.files[way]
+    return ChildView(
+        name=Code(way[-1]),
+        class_name=class_name,
+        module=Code(module),
+        line=statement(f"{near}{module}", [class_name], 8),
+        doc=docstring(f"The calls of `{'.'.join(way)}`.", 8),
     )
 
 
@@ -105,14 +107,11 @@ def _endpoints(module: Module, operation: Operation) -> list[Code]:
     return found
 
 
-def _side(module: Module, side: Side, operations: list[Operation], below: tuple[ChildView, ...]) -> SideView:
+def _side(module: Module, side: Side, operations: list[Operation]) -> SideView:
     name = module.book.names.resources[module.way]
     base = side.name("Resource")
     module.runtime.setdefault(f"{RUNTIME}.resource", set()).add(base)
-    shown = tuple(
-        ChildView(name=child.name, class_name=side.name(child.class_name), module=child.module, doc=child.doc)
-        for child in below
-    )
+    shown = children(module.book, module.way, side)
     for child in shown:
         module.checked.setdefault(f".{child.module}", set()).add(child.class_name)
     kind = "" if side is SYNC else ", asynchronous"

@@ -16,7 +16,7 @@ from clientsmith.plan import calls, wire
 from clientsmith.plan.annotations import Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, SYNC, Argument, Side
-from clientsmith.plan.code import LINE, Code, comment, literal
+from clientsmith.plan.code import LINE, Code, comment, literal, literal_bytes
 from clientsmith.plan.endpoints import endpoint_speller, url_template
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import exploded, opened, value
@@ -106,12 +106,6 @@ class Samples:
     def answer(self, content: Content) -> JsonValue:
         """What a server may answer."""
         return self._received.value(content.type, content.examples)
-
-
-def literal_bytes(data: bytes) -> Code:
-    """A bytes literal in double quotes."""
-    body = repr(data)[2:-1].replace("\\'", "'").replace('"', '\\"')
-    return Code(f'b"{body}"')
 
 
 def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> TestsView:

@@ -24,10 +24,12 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassView:
-    """A class of the document: a model, or a TypedDict. `empty` holds `pass` where it has no body."""
+    """A class of the document: its head, with the colon, and its body. `empty` holds `pass` where that has nothing.
 
-    name: Code
-    base: Code
+    A TypedDict in the functional form has no head: its one field is the whole statement.
+    """
+
+    head: Code
     doc: Code
     fields: tuple[FieldView, ...]
     empty: Code = EMPTY
@@ -78,6 +80,7 @@ class ChildView:
     name: Code
     class_name: Code
     module: Code
+    line: Code
     doc: Code
 
 

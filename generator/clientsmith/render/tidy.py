@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -26,6 +27,11 @@ from tempfile import TemporaryDirectory
 from clientsmith.render.cache import Cache, key_of
 
 WIDTH = 88
+# A lone string (as an argument, or as the value of a key), and the head of a lambda that opens a call.
+UNBREAKABLE = re.compile(
+    r"""\s*(?:\w+=|"[^"\\]*":\ )?b?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?|\s+\w+=lambda\ [\w,\ ]*:\ [\w.]+\(""",
+    re.VERBOSE,
+)
 MANY = 20  # files; starting the pool takes as long as formatting about so many small ones
 
 
@@ -61,8 +67,19 @@ def tidy(files: Mapping[str, str], formatter: str, style: str, cache: Cache) -> 
 
 
 def fits(text: str) -> bool:
-    """Whether no line is wider than black lets it be."""
-    return all(len(line) <= WIDTH and (line.isascii() or _columns(line) <= WIDTH) for line in text.split("\n"))
+    """Whether no line is wider than black lets it be, those aside that black cannot or does not break."""
+    lines = text.split("\n")
+    if text.isascii() and max(map(len, lines)) <= WIDTH:
+        return True
+    inside = False
+    for line in lines:
+        quotes = line.count('"""')
+        told = inside or line.lstrip().startswith('"""')
+        inside = inside != (quotes % 2 == 1)
+        wide = len(line) > WIDTH or (not line.isascii() and _columns(line) > WIDTH)
+        if wide and not told and not UNBREAKABLE.fullmatch(line):
+            return False
+    return True
 
 
 def _columns(line: str) -> int:

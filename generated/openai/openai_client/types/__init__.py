@@ -69,7 +69,7 @@ _HOMES: dict[str, str] = {
     "OpenAIFile": "open_ai_file",
 }
 
-__all__ = list(_HOMES)
+__all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

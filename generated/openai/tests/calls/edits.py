@@ -1,5 +1,7 @@
 """The exchanges of `client.edits`."""
 
+# pyright: reportDeprecated=false
+
 from __future__ import annotations
 
 from exchange import Exchange
