@@ -517,10 +517,17 @@ DISCRIMINATOR_UNUSABLE = Rule(
 
 # --- assign: names --------------------------------------------------------------------------------
 
+NAMES_COLLIDE = Rule(
+    "names-collide",
+    Severity.WARNING,
+    "two names of the document are one in Python: {wanted}",
+    "this one is called {given}",
+    "Choose other names in the [names] table of the configuration, or in the document.",
+)
 NAME_TAKEN = Rule(
     "name-taken",
     Severity.NOTE,
-    "the name {wanted} is taken",
+    "the flavour keeps the name {wanted} for itself",
     "it is called {given} in Python",
     "Choose another name in the [names] table of the configuration, if this one does not please.",
 )

@@ -198,9 +198,9 @@ class TestValidate:
         Path("pets.yaml").write_text(DANGLING)
         assert cli("validate", "pets.yaml", "--strict") == 1
 
-    def test_errors_are_findings_but_an_unread_file_is_none(self, cli: Said) -> None:
+    def test_a_document_with_errors_is_unusable(self, cli: Said) -> None:
         Path("pets.yaml").write_text(BROKEN)
-        assert cli("validate", "pets.yaml") == 1
+        assert cli("validate", "pets.yaml") == 2
         assert cli("validate", "none.yaml") == 2
 
     def test_json_and_annotations_are_for_machines(self, cli: Said) -> None:

@@ -7,7 +7,7 @@ appending to a document renames nothing. The user's renames, keyed by pointer, c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from clientsmith import rules
 from clientsmith.ir.api import Api, Operation, Place, Scheme
@@ -42,8 +42,8 @@ def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Na
         calls=calls,
         types=types,
         modules=_modules(types),
-        fields=dict(_fields(api, reserved)),
-        arguments=dict(_arguments(api, reserved)),
+        fields=dict(_fields(api, reserved, report)),
+        arguments=dict(_arguments(api, reserved, report)),
         credentials={scheme.name: _credential(client, scheme) for scheme in api.schemes},
         variables=_variables(client, api),
         resources=_resources(ways, reserved),
@@ -84,9 +84,20 @@ def _types(
             continue
         wishes = list(dict.fromkeys(_class_names(id_, given, calls, known)))
         given[id_] = scope.claim(id_, wishes)
-        if scope.departed(id_) and _is_component(id_):
-            report.add(rules.NAME_TAKEN, id_, wanted=wishes[0], given=given[id_])
+        if _is_component(id_):
+            _tell(report, scope, id_, wishes[0], {other: other for other in given})
     return {id_: given[id_] for id_ in api.types}
+
+
+def _tell(report: Report, scope: Scope, thing: Hashable, wanted: str, places: Mapping[Hashable, Pointer]) -> None:
+    """Report that a thing could not have the name it wanted; `places` are those of the things that have names."""
+    if not scope.departed(thing):
+        return
+    given, owner = scope.claim(thing, ()), scope.owner(wanted)
+    if owner is None:
+        report.add(rules.NAME_TAKEN, places[thing], wanted=wanted, given=given)
+    else:
+        report.add(rules.NAMES_COLLIDE, places[thing], related=(places[owner],), wanted=wanted, given=given)
 
 
 def _is_component(id_: TypeId) -> bool:
@@ -136,37 +147,42 @@ def _files(ways: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     return {way: scope.claim(way, [module_name("_".join(way))]) for way in ways}
 
 
-def _fields(api: Api, reserved: Reserved) -> Iterator[tuple[tuple[TypeId, str], str]]:
+def _fields(api: Api, reserved: Reserved, report: Report) -> Iterator[tuple[tuple[TypeId, str], str]]:
     for id_, decl in api.types.items():
         if isinstance(decl, Record):
             scope = Scope(reserved.fields)
             # What is already a name keeps it, whatever comes before it in the document.
+            places = {field.wire: field.at for field in decl.fields}
             for field in sorted(decl.fields, key=lambda field: identifier(field.wire) != field.wire):
                 name = identifier(field.wire)
                 yield (id_, field.wire), scope.claim(field.wire, [name, f"{name}_", f"{name}_value"])
+                if scope.owner(name) is not None:
+                    _tell(report, scope, field.wire, name, places)
 
 
-def _arguments(api: Api, reserved: Reserved) -> Iterator[tuple[tuple[Pointer, Place | str, str], str]]:
+def _arguments(api: Api, reserved: Reserved, report: Report) -> Iterator[tuple[tuple[Pointer, Place | str, str], str]]:
     for operation in api.operations:
         scope = Scope(reserved.arguments)
-        for place, wire in _argument_keys(api, operation):
+        places = dict(_argument_places(api, operation))
+        for place, wire in places:
             name = identifier(wire)
             kind = place.value if isinstance(place, Place) else place
-            given = scope.claim((place, wire), [name, f"{name}_{kind}" if wire else kind])
-            yield (operation.id, place, wire), given
+            yield (operation.id, place, wire), scope.claim((place, wire), [name, f"{name}_{kind}"])
+            if scope.owner(name) is not None:
+                _tell(report, scope, (place, wire), name, places)
 
 
-def _argument_keys(api: Api, operation: Operation) -> Iterator[tuple[Place | str, str]]:
+def _argument_places(api: Api, operation: Operation) -> Iterator[tuple[tuple[Place | str, str], Pointer]]:
     """The arguments of a call in the order of their claims; a body that is one argument is ("body", "body")."""
-    by_place = {place: [p.wire for p in operation.parameters if p.place is place] for place in Place}
-    yield from ((Place.PATH, wire) for wire in by_place[Place.PATH])
+    of_place = {place: [each for each in operation.parameters if each.place is place] for place in Place}
+    yield from (((Place.PATH, each.wire), each.at) for each in of_place[Place.PATH])
     fields = spread(api.types, operation.body)
     if fields is not None:
-        yield from ((BODY, field.wire) for field in fields)
+        yield from (((BODY, field.wire), field.at) for field in fields)
     elif operation.body is not None:
-        yield BODY, BODY
+        yield (BODY, BODY), operation.body.at
     for place in (Place.QUERY, Place.HEADER, Place.COOKIE):
-        yield from ((place, wire) for wire in by_place[place])
+        yield from (((place, each.wire), each.at) for each in of_place[place])
 
 
 def _variables(scope: Scope, api: Api) -> dict[str, str]:

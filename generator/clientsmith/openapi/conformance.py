@@ -10,7 +10,7 @@ It may take any time and memory: `conformance_process` limits both.
     >>> schema = {"type": "object", "default": None}
     >>> value = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "components": {"schemas": {"A": schema}}}
     >>> [(found.at, found.message) for found in findings(value, (3, 1))]
-    [(('components', 'schemas', 'A', 'default'), "None is not of type 'object'")]
+    [(('components', 'schemas', 'A', 'default'), "null is not of type 'object'")]
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LONGEST_VALUE = 40
 LONGEST_MESSAGE = 400
 MOST_REFERENCES = 100  # one leading to the next; more of them lead in a circle
 
-PROBLEM = "problem"
+WRITTEN = {"None": "null", "True": "true", "False": "false"}
 GAVE_UP = "gave-up"  # the message says why
 VALIDATORS = {
     (3, 0): library.OpenAPIV30SpecValidator,
@@ -164,11 +164,12 @@ def _no_reference(error: Any) -> bool:
 
 
 def _problem(error: Any) -> str:
-    """The message, with a long value replaced by what it is."""
+    """The message, with the value as it is written, or with what it is if it is long."""
     shown = repr(error.instance)
     message = str(error.message)
-    if len(shown) > LONGEST_VALUE and message.startswith(shown):
-        message = kind_of(error.instance) + message[len(shown) :]
+    if message.startswith(shown):
+        better = kind_of(error.instance) if len(shown) > LONGEST_VALUE else WRITTEN.get(shown, shown)
+        message = better + message[len(shown) :]
     return message[:LONGEST_MESSAGE]
 
 

@@ -44,16 +44,13 @@ def conformance(document: Document, report: Report, seconds: float = SECONDS) ->
             places.add(tokens)
             report.add(rules.NOT_CONFORMANT, Pointer(tokens), version=version, problem=message)
     circular = any(found.rule is rules.CIRCULAR_REFERENCE for found in report)
+    around = {tokens[:length] for tokens in places for length in range(len(tokens) + 1)}
     for tokens, message in gave_up:
         # What does not conform cannot be looked into either, nor what leads back into itself.
-        if not tokens or not (circular or _touched(tokens, places)):
+        explained = circular or tokens in around or any(tokens[:length] in places for length in range(len(tokens)))
+        if not (tokens and explained):
             report.add(rules.CONFORMANCE_UNKNOWN, Pointer(tokens), reason=message)
 
 
 def _names(report: Report, own: Iterable[rules.Rule]) -> set[str]:
     return {found.facts["name"] for found in report if found.rule in own}
-
-
-def _touched(tokens: tuple[str, ...], places: Iterable[tuple[str, ...]]) -> bool:
-    """Whether one of the places is here, around here or in here."""
-    return any(place[: len(tokens)] == tokens[: len(place)] for place in places)
