@@ -524,6 +524,13 @@ NAMES_COLLIDE = Rule(
     "this one is called {given}",
     "Choose other names in the [names] table of the configuration, or in the document.",
 )
+ARGUMENT_NAME_TAKEN = Rule(
+    "argument-name-taken",
+    Severity.NOTE,
+    "the call takes {wanted} in another place too",
+    "this one is called {given}",
+    "Nothing needs to be done.",
+)
 NAME_TAKEN = Rule(
     "name-taken",
     Severity.NOTE,

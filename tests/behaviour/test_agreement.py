@@ -48,9 +48,7 @@ VALUES: list[Any] = [
 ]
 STYLES = [
     pytest.param(name, explode, reserved, id=f"{name}-{explode}-{reserved}")
-    for name, explode, reserved in product(
-        get_args(StyleName), (False, True), (False, True)
-    )
+    for name, explode, reserved in product(get_args(StyleName), (False, True), (False, True))
 ]
 every_style = pytest.mark.parametrize(("name", "explode", "reserved"), STYLES)
 PLACES: dict[str, tuple[str, ...]] = {
@@ -70,18 +68,16 @@ def either(function: Callable[[], object]) -> object:
 
 
 @every_style
-def test_parameters_are_written_alike(
-    name: StyleName, explode: bool, reserved: bool
-) -> None:
+def test_parameters_are_written_alike(name: StyleName, explode: bool, reserved: bool) -> None:
     ours = Style(name, explode, reserved)
     theirs = Declared(name=name, explode=explode, reserved=reserved)
     key = "a key~"
     for value in VALUES:
         if name in PLACES["path"]:
             there = {key: (value, theirs)}
-            assert either(partial(path_text, key, value, ours)) == either(
-                partial(wire.path, "{" + key + "}", there)
-            ), value
+            assert either(partial(path_text, key, value, ours)) == either(partial(wire.path, "{" + key + "}", there)), (
+                value
+            )
         if name in PLACES["query"]:
             expected = wire.query([(key, value, theirs)])
             assert query_text(key, value, ours) == expected, value
@@ -92,9 +88,7 @@ def test_parameters_are_written_alike(
 
 
 @every_style
-def test_fields_are_written_alike(
-    name: StyleName, explode: bool, reserved: bool
-) -> None:
+def test_fields_are_written_alike(name: StyleName, explode: bool, reserved: bool) -> None:
     if name not in PLACES["query"]:
         return
     ours = Style(name, explode, reserved)
@@ -141,7 +135,5 @@ def parts(value: object, style: Style | None, media: str = "") -> list[Piece]:
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
         field = str(part.get_param("name", "", "content-disposition"))
-        found.append(
-            Piece(field, part.get_filename(), part.get("content-type"), content)
-        )
+        found.append(Piece(field, part.get_filename(), part.get("content-type"), content))
     return found

@@ -118,9 +118,7 @@ async def test_stream_may_be_left_early(server: Server) -> None:
 
 
 @pytest.mark.usefixtures("no_waiting")
-async def test_upload_is_read_from_disk_for_each_attempt(
-    server: Server, tmp_path: Path
-) -> None:
+async def test_upload_is_read_from_disk_for_each_attempt(server: Server, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     path.write_bytes(b"x" * 200_000)
     server.replies(Reply(500), PET)
@@ -152,9 +150,7 @@ async def test_download(server: Server, tmp_path: Path) -> None:
 async def test_given_client_is_used_and_stays_open(server: Server) -> None:
     server.replies(PET)
     async with httpx2.AsyncClient(headers={"X-Mine": "1"}) as http:
-        async with AsyncClient(
-            api_key="k", base_url=server.url, http_client=http
-        ) as client:
+        async with AsyncClient(api_key="k", base_url=server.url, http_client=http) as client:
             await client.pets.create(name="Rex")
         assert not http.is_closed
     assert server.requests[0].header("X-Mine") == "1"

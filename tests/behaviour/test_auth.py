@@ -35,9 +35,7 @@ def test_missing_credential_is_told_by_argument_and_variable(server: Server) -> 
     assert server.requests == []
 
 
-def test_credential_comes_from_the_environment(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_credential_comes_from_the_environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PETS_API_KEY", "from-env")
     monkeypatch.setenv("PETS_CLIENT_BASE_URL", server.url + "/env")
     with Client() as client:
@@ -69,20 +67,14 @@ def bearer(value: str | None) -> Credential:
 
 
 def key(place: Place, value: str | None = SECRET) -> Credential:
-    return ApiKeyAuth(
-        place, value, place=place, name="api-key", argument="key", env="NO_SUCH_KEY"
-    )
+    return ApiKeyAuth(place, value, place=place, name="api-key", argument="key", env="NO_SUCH_KEY")
 
 
 def basic() -> Credential:
-    return BasicAuth(
-        "basic", "me", "pä:ss", arguments=("user", "password"), envs=("NO_U", "NO_P")
-    )
+    return BasicAuth("basic", "me", "pä:ss", arguments=("user", "password"), envs=("NO_U", "NO_P"))
 
 
-def ask(
-    server: Server, security: tuple[tuple[str, ...], ...], *credentials: Credential
-) -> None:
+def ask(server: Server, security: tuple[tuple[str, ...], ...], *credentials: Credential) -> None:
     endpoint: Endpoint[None] = Endpoint("GET", "/", codec="none", security=security)
     core = Core(SERVICE, base_url=server.url, credentials=credentials, max_retries=0)
     with closing(core):
@@ -113,9 +105,7 @@ def test_anonymous_is_the_last_resort(server: Server) -> None:
     assert server.requests[-1].header("Authorization") is None
 
 
-def test_no_secret_is_shown_anywhere(
-    server: Server, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_secret_is_shown_anywhere(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "pets_client")
     caplog.set_level(logging.INFO, "httpx2")
     echo = {"message": f"Incorrect key {SECRET} given."}
@@ -127,9 +117,7 @@ def test_no_secret_is_shown_anywhere(
         shown = [str(caught.value), repr(caught.value), caught.value.url, caplog.text]
         assert "Incorrect key *** given." in shown[0]
         assert SECRET not in "".join(shown)
-    assert SECRET not in repr(key("query")) + repr(basic()) + repr(
-        Client(api_key=SECRET)
-    )
+    assert SECRET not in repr(key("query")) + repr(basic()) + repr(Client(api_key=SECRET))
     assert "HTTP Request: GET" in caplog.text
 
 
@@ -155,9 +143,7 @@ def test_secret_in_the_query_is_hidden_by_a_given_client_too(
     assert SECRET not in caplog.text
 
 
-def test_header_with_a_line_break_is_refused_unseen(
-    client: Client, server: Server
-) -> None:
+def test_header_with_a_line_break_is_refused_unseen(client: Client, server: Server) -> None:
     with pytest.raises(ValueError, match="X-Token") as caught:
         client.pets.delete("1", request_options={"headers": {"X-Token": SECRET + "\n"}})
     assert SECRET not in str(caught.value)

@@ -11,9 +11,7 @@ from sending import sent
 from server import Server
 
 
-def test_json_is_compact_and_leaves_out_only_what_was_omitted(
-    core: Core, server: Server
-) -> None:
+def test_json_is_compact_and_leaves_out_only_what_was_omitted(core: Core, server: Server) -> None:
     body = {"name": "Ü", "mood": None, "age": OMIT, "tags": [1, None]}
     request = sent(core, server, "json", body)
     assert request.body == '{"name":"Ü","mood":null,"tags":[1,null]}'.encode()
@@ -28,9 +26,7 @@ def test_json_body_may_be_any_value(core: Core, server: Server) -> None:
     assert merge.header("Content-Type") == "application/merge-patch+json"
 
 
-def test_json_body_takes_models_anywhere_by_wire_names_and_only_what_was_set(
-    core: Core, server: Server
-) -> None:
+def test_json_body_takes_models_anywhere_by_wire_names_and_only_what_was_set(core: Core, server: Server) -> None:
     pet = types.Pet(id=1, name="Rex", shoe_size=7.5)
     body = {"pets": [pet], "by": {"name": pet}}
     expected = {"id": 1, "name": "Rex", "shoeSize": 7.5}
@@ -40,9 +36,7 @@ def test_json_body_takes_models_anywhere_by_wire_names_and_only_what_was_set(
     }
 
 
-def test_omit_inside_a_nested_value_is_an_error_and_not_a_string(
-    core: Core, server: Server
-) -> None:
+def test_omit_inside_a_nested_value_is_an_error_and_not_a_string(core: Core, server: Server) -> None:
     with pytest.raises(ValueError, match="serialize"):
         sent(core, server, "json", {"owner": {"name": OMIT}})
     assert server.requests == []
@@ -55,9 +49,7 @@ def test_call_without_body_sends_none(core: Core, server: Server) -> None:
     assert request.header("Content-Length") == "0"
 
 
-def test_form_repeats_lists_and_writes_objects_as_json(
-    core: Core, server: Server
-) -> None:
+def test_form_repeats_lists_and_writes_objects_as_json(core: Core, server: Server) -> None:
     body = {"a b": "c&d e", "n": 1, "t": True, "l": [1, 2], "o": {"x": [1]}, "z": None}
     request = sent(core, server, "form", body)
     assert request.body == b"a+b=c%26d+e&n=1&t=true&l=1&l=2&o=%7B%22x%22%3A%5B1%5D%7D"
@@ -71,9 +63,7 @@ def test_form_field_has_the_style_of_the_document(core: Core, server: Server) ->
 
 
 def test_form_is_encoded_as_browsers_do(core: Core, server: Server) -> None:
-    assert sent(core, server, "form", {"a~*": "b~*-._ é"}).body == (
-        b"a%7E*=b%7E*-._+%C3%A9"
-    )
+    assert sent(core, server, "form", {"a~*": "b~*-._ é"}).body == (b"a%7E*=b%7E*-._+%C3%A9")
     styles = {"body:l": Style("spaceDelimited", False)}
     request = sent(core, server, "form", {"l": ["a b", "c,d"]}, styles=styles)
     assert request.body == b"l=a+b+c%2Cd"

@@ -82,12 +82,8 @@ def test_authentication_of_a_given_client_applies(server: Server) -> None:
     assert server.requests[0].header("Authorization") == "Basic dXNlcjp3b3Jk"
 
 
-def test_headers_of_the_client_go_with_every_call(
-    server: Server, keep: ExitStack
-) -> None:
-    client = keep.enter_context(
-        Client(api_key="k", base_url=server.url, headers={"X-Team": "a"})
-    )
+def test_headers_of_the_client_go_with_every_call(server: Server, keep: ExitStack) -> None:
+    client = keep.enter_context(Client(api_key="k", base_url=server.url, headers={"X-Team": "a"}))
     client.pets.delete("1")
     client.pets.delete("1", request_options={"headers": {"x-team": "b"}})
     assert [one.header("X-Team") for one in server.requests] == ["a", "b"]
@@ -192,18 +188,14 @@ def test_download_is_read_whole_or_in_pieces(client: Client, server: Server) -> 
     assert "".join(client.pets.photo("1").iter_text()) == "grüß"
 
 
-def test_download_is_written_to_a_file(
-    client: Client, server: Server, tmp_path: Path
-) -> None:
+def test_download_is_written_to_a_file(client: Client, server: Server, tmp_path: Path) -> None:
     server.replies(Reply(200, PHOTO))
     client.pets.photo("1").write_to(tmp_path / "photo.png")
     assert (tmp_path / "photo.png").read_bytes() == PHOTO
     assert (tmp_path / "photo.png").stat().st_mode & 0o400
 
 
-def test_download_that_breaks_off_leaves_the_old_file(
-    client: Client, server: Server, tmp_path: Path
-) -> None:
+def test_download_that_breaks_off_leaves_the_old_file(client: Client, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     path.write_bytes(b"old")
     server.replies(Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf"))
@@ -213,9 +205,7 @@ def test_download_that_breaks_off_leaves_the_old_file(
     assert path.read_bytes() == b"old"
 
 
-def test_redirect_of_a_get_is_followed_without_the_credentials(
-    client: Client, server: Server
-) -> None:
+def test_redirect_of_a_get_is_followed_without_the_credentials(client: Client, server: Server) -> None:
     other = Server()
     other.replies(Reply(200, b"elsewhere"))
     server.replies(
@@ -245,9 +235,7 @@ def test_redirect_of_a_post_is_an_error(client: Client, server: Server) -> None:
     assert len(server.requests) == 1
 
 
-def test_base_url_may_have_a_path_a_query_and_a_user(
-    server: Server, keep: ExitStack
-) -> None:
+def test_base_url_may_have_a_path_a_query_and_a_user(server: Server, keep: ExitStack) -> None:
     url = server.url.replace("//", "//me:word@") + "/deep/v1/?version=3"
     endpoint: Endpoint[None] = Endpoint("GET", "/x", codec="none")
     core = keep.enter_context(closing(Core(SERVICE, base_url=url)))

@@ -17,12 +17,8 @@ from pets_client._runtime.models import Unknown
 from pets_client.client import Client
 from server import Reply, Server, json_reply
 
-ECHO: Endpoint[types.Pet] = Endpoint(
-    "POST", "/", response=lambda: types.Pet, body="json"
-)
-ZOO: Endpoint[types.Zoo] = Endpoint(
-    "POST", "/", response=lambda: types.Zoo, body="json"
-)
+ECHO: Endpoint[types.Pet] = Endpoint("POST", "/", response=lambda: types.Pet, body="json")
+ZOO: Endpoint[types.Zoo] = Endpoint("POST", "/", response=lambda: types.Zoo, body="json")
 
 
 def test_answer_becomes_the_declared_type(client: Client, server: Server) -> None:
@@ -65,9 +61,7 @@ ANSWERS: list[dict[str, object]] = [
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_received_object_sent_back_is_the_same_json(
-    answer: dict[str, object], core: Core, server: Server
-) -> None:
+def test_received_object_sent_back_is_the_same_json(answer: dict[str, object], core: Core, server: Server) -> None:
     server.replies(json_reply(answer))
     pet = core.send(ECHO, body={})
     core.send(ECHO, body=pet)
@@ -118,17 +112,13 @@ def test_strict_client_raises_without_showing_values(server: Server) -> None:
     assert (error.status, error.request_id) == (200, "r-1")
 
 
-def test_answer_that_is_no_json_is_an_error_in_any_case(
-    client: Client, server: Server
-) -> None:
+def test_answer_that_is_no_json_is_an_error_in_any_case(client: Client, server: Server) -> None:
     server.replies(Reply(200, b"<html>", {"Content-Type": "text/html"}))
     with pytest.raises(ResponseValidationError, match="not JSON"):
         client.pets.retrieve("1")
 
 
-def test_empty_body_is_none_in_the_lenient_reading(
-    client: Client, server: Server
-) -> None:
+def test_empty_body_is_none_in_the_lenient_reading(client: Client, server: Server) -> None:
     server.replies(Reply(204))
     nothing: object = client.pets.retrieve("1")
     assert nothing is None
@@ -137,9 +127,7 @@ def test_empty_body_is_none_in_the_lenient_reading(
 def test_empty_body_is_expected_where_null_is_declared(
     core: Core, server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
-    maybe: Endpoint[types.Pet | None] = Endpoint(
-        "GET", "/", response=lambda: types.Pet | None
-    )
+    maybe: Endpoint[types.Pet | None] = Endpoint("GET", "/", response=lambda: types.Pet | None)
     server.replies(Reply(204))
     assert core.send(maybe) is None
     assert caplog.records == []
@@ -181,9 +169,7 @@ def test_union_is_read_by_its_tag(core: Core, server: Server) -> None:
     assert server.requests[-1].json() == answer
 
 
-def test_variant_with_a_mistake_stays_its_variant(
-    core: Core, server: Server, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_variant_with_a_mistake_stays_its_variant(core: Core, server: Server, caplog: pytest.LogCaptureFixture) -> None:
     answer = {"star": {"kind": "cat", "lives": "nine"}, "animals": []}
     server.replies(json_reply(answer))
     zoo = core.send(ZOO, body={})
@@ -218,9 +204,7 @@ def test_user_may_build_models_by_field_or_wire_name() -> None:
     assert by_name == by_wire
 
 
-def test_raw_call_gives_status_headers_and_parses_when_asked(
-    core: Core, server: Server
-) -> None:
+def test_raw_call_gives_status_headers_and_parses_when_asked(core: Core, server: Server) -> None:
     server.replies(json_reply({"id": 1, "name": "Rex"}, 201, X_Request_Id="r"))
     raw = core.raw(ECHO, body={})
     assert (raw.status, raw.request_id) == (201, "r")

@@ -44,9 +44,7 @@ from server import Reply, Server, json_reply
         (304, APIStatusError),
     ],
 )
-def test_status_has_a_class(
-    status: int, kind: type[APIStatusError], client: Client, server: Server
-) -> None:
+def test_status_has_a_class(status: int, kind: type[APIStatusError], client: Client, server: Server) -> None:
     server.replies(Reply(status))
     with pytest.raises(APIStatusError) as caught:
         client.pets.retrieve("1", request_options={"max_retries": 0})
@@ -54,9 +52,7 @@ def test_status_has_a_class(
     assert caught.value.status == status
 
 
-def test_error_tells_what_was_asked_and_what_was_answered(
-    client: Client, server: Server
-) -> None:
+def test_error_tells_what_was_asked_and_what_was_answered(client: Client, server: Server) -> None:
     problem = {"code": 7, "message": "No such pet."}
     server.replies(json_reply(problem, 404, X_Request_Id="req-1"))
     with pytest.raises(NotFoundError) as caught:
@@ -97,9 +93,7 @@ def test_error_body_is_the_declared_type_or_json_or_text(
         ["Too bad."],
     ],
 )
-def test_message_of_the_server_is_found_where_servers_put_it(
-    body: object, client: Client, server: Server
-) -> None:
+def test_message_of_the_server_is_found_where_servers_put_it(body: object, client: Client, server: Server) -> None:
     server.replies(json_reply(body, 400))
     with pytest.raises(BadRequestError, match=r"400 Bad Request: Too bad\."):
         client.pets.retrieve("1")

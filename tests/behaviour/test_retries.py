@@ -45,9 +45,7 @@ def test_status_is_not_retried(status: int, client: Client, server: Server) -> N
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_conflict_is_retried_where_the_caller_says_so(
-    client: Client, server: Server
-) -> None:
+def test_conflict_is_retried_where_the_caller_says_so(client: Client, server: Server) -> None:
     server.replies(Reply(409), PET)
     client.pets.retrieve("1", request_options={"retry_statuses": [409]})
     assert len(server.requests) == 2
@@ -68,9 +66,7 @@ def test_retries_end_with_the_last_error(client: Client, server: Server) -> None
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_every_attempt_carries_the_same_idempotency_key(
-    client: Client, server: Server
-) -> None:
+def test_every_attempt_carries_the_same_idempotency_key(client: Client, server: Server) -> None:
     server.replies(Reply(500), PET)
     client.pets.create(name="Rex")
     first, second = (one.header("Idempotency-Key") for one in server.requests)
@@ -131,9 +127,7 @@ def test_exception_of_somebody_else_passes_through_untouched(server: Server) -> 
         ({"retry-after": "nan"}, None),
     ],
 )
-def test_retry_after_is_read_in_each_of_its_forms(
-    headers: dict[str, str], seconds: float | None
-) -> None:
+def test_retry_after_is_read_in_each_of_its_forms(headers: dict[str, str], seconds: float | None) -> None:
     assert retry_after(headers, NOW) == seconds
 
 
@@ -154,9 +148,7 @@ def test_pauses_grow_and_are_a_random_part_of_the_whole(
     assert Retries(1).pause() == 0.125
 
 
-def test_pause_beyond_the_deadline_ends_the_call(
-    client: Client, server: Server
-) -> None:
+def test_pause_beyond_the_deadline_ends_the_call(client: Client, server: Server) -> None:
     server.replies(Reply(503, headers={"Retry-After": "5"}), PET)
     started = time.monotonic()
     with pytest.raises(APIStatusError):
@@ -165,9 +157,7 @@ def test_pause_beyond_the_deadline_ends_the_call(
     assert len(server.requests) == 1
 
 
-def test_deadline_shortens_the_timeout_of_an_attempt(
-    client: Client, server: Server
-) -> None:
+def test_deadline_shortens_the_timeout_of_an_attempt(client: Client, server: Server) -> None:
     server.replies(Reply(hang=5))
     started = time.monotonic()
     with pytest.raises(APITimeoutError):

@@ -24,11 +24,7 @@ from server import Reply, Server, event_reply, json_reply
 
 def events(*chunks: bytes) -> list[tuple[str, str, str | None]]:
     parser = EventParser()
-    return [
-        (event.event, event.text, event.id)
-        for chunk in chunks
-        for event in parser.feed(chunk)
-    ]
+    return [(event.event, event.text, event.id) for chunk in chunks for event in parser.feed(chunk)]
 
 
 @pytest.mark.parametrize(
@@ -37,8 +33,7 @@ def events(*chunks: bytes) -> list[tuple[str, str, str | None]]:
         # The examples of WHATWG HTML §9.2.6.
         (b"data: YHOO\ndata: +2\ndata: 10\n\n", [("message", "YHOO\n+2\n10", None)]),
         (
-            b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\n"
-            b"data:  third event\n\n",
+            b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
             [
                 ("message", "first event", "1"),
                 ("message", "second event", ""),
@@ -69,16 +64,12 @@ def events(*chunks: bytes) -> list[tuple[str, str, str | None]]:
         (b"", []),
     ],
 )
-def test_event_stream_is_read_as_the_standard_says(
-    stream: bytes, expected: list[tuple[str, str, str | None]]
-) -> None:
+def test_event_stream_is_read_as_the_standard_says(stream: bytes, expected: list[tuple[str, str, str | None]]) -> None:
     assert events(stream) == expected
     assert events(*(stream[n : n + 1] for n in range(len(stream)))) == expected
 
 
-LINE = st.sampled_from(
-    [b"data: \xc3\xa4\xe2\x82\xac", b"data", b": c", b"id: 1", b"event: e", b"", b""]
-)
+LINE = st.sampled_from([b"data: \xc3\xa4\xe2\x82\xac", b"data", b": c", b"id: 1", b"event: e", b"", b""])
 END = st.sampled_from([b"\n", b"\r", b"\r\n"])
 
 
@@ -86,9 +77,7 @@ END = st.sampled_from([b"\n", b"\r", b"\r\n"])
     st.lists(st.tuples(LINE, END)),
     st.lists(st.integers(min_value=0, max_value=200), max_size=12),
 )
-def test_events_do_not_depend_on_where_the_network_cuts(
-    lines: list[tuple[bytes, bytes]], cuts: list[int]
-) -> None:
+def test_events_do_not_depend_on_where_the_network_cuts(lines: list[tuple[bytes, bytes]], cuts: list[int]) -> None:
     stream = b"".join(line + end for line, end in lines)
     places = sorted({0, *(cut for cut in cuts if cut < len(stream)), len(stream)})
     chunks = [stream[a:b] for a, b in pairwise(places)]
@@ -100,9 +89,7 @@ def test_json_lines_do_not_depend_on_where_the_network_cuts(lines: list[bytes]) 
     stream = b"\n".join(lines)
     whole, pieces = LineParser(), LineParser()
     expected = [*whole.feed(stream), *whole.end()]
-    found = [
-        line for n in range(len(stream)) for line in pieces.feed(stream[n : n + 1])
-    ]
+    found = [line for n in range(len(stream)) for line in pieces.feed(stream[n : n + 1])]
     assert [*found, *pieces.end()] == expected
 
 
@@ -111,9 +98,7 @@ def test_retry_field_is_a_number() -> None:
     assert event.retry == 50
 
 
-def test_stream_yields_typed_items_as_they_arrive(
-    client: Client, server: Server
-) -> None:
+def test_stream_yields_typed_items_as_they_arrive(client: Client, server: Server) -> None:
     server.replies(
         event_reply(
             b'data: {"text": "H',
@@ -133,18 +118,14 @@ def test_stream_yields_typed_items_as_they_arrive(
 DONE = (b'data: {"text": "a"}\n\n', b"data: [DONE]\n\n")
 
 
-def test_twenty_streams_in_a_row_use_one_connection(
-    client: Client, server: Server
-) -> None:
+def test_twenty_streams_in_a_row_use_one_connection(client: Client, server: Server) -> None:
     server.replies(event_reply(*DONE, 0.005, b": bye\n\n"))
     for _ in range(20):
         assert [chunk.text for chunk in client.pets.tell(stream=True)] == ["a"]
     assert server.connections == 1
 
 
-def test_server_that_never_ends_its_stream_is_not_waited_for(
-    client: Client, server: Server
-) -> None:
+def test_server_that_never_ends_its_stream_is_not_waited_for(client: Client, server: Server) -> None:
     server.replies(event_reply(*DONE, finish=False))
     started = time.monotonic()
     assert len(list(client.pets.tell(stream=True))) == 1
@@ -153,9 +134,7 @@ def test_server_that_never_ends_its_stream_is_not_waited_for(
     assert client.pets.retrieve("1").id == 1
 
 
-def test_stream_that_is_left_early_gives_up_its_connection(
-    client: Client, server: Server
-) -> None:
+def test_stream_that_is_left_early_gives_up_its_connection(client: Client, server: Server) -> None:
     server.replies(event_reply(*[b'data: {"text": "a"}\n\n'] * 9))
     with client.pets.tell(stream=True) as stream:
         assert next(stream).text == "a"
@@ -165,9 +144,7 @@ def test_stream_that_is_left_early_gives_up_its_connection(
     assert server.connections == 2
 
 
-def test_error_event_raises_after_the_items_before_it(
-    client: Client, server: Server
-) -> None:
+def test_error_event_raises_after_the_items_before_it(client: Client, server: Server) -> None:
     failure = b'event: error\ndata: {"error": {"message": "Overloaded."}}\n\n'
     server.replies(event_reply(b'data: {"text": "a"}\n\n' + failure))
     stream = client.pets.tell(stream=True)
@@ -177,9 +154,7 @@ def test_error_event_raises_after_the_items_before_it(
     assert caught.value.body == {"error": {"message": "Overloaded."}}
 
 
-def test_stream_that_breaks_off_is_a_connection_error(
-    client: Client, server: Server
-) -> None:
+def test_stream_that_breaks_off_is_a_connection_error(client: Client, server: Server) -> None:
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     data = b'data: {"text": "a"}\n\n'
     server.replies(Reply(raw=head + b"%x\r\n" % len(data) + data + b"\r\n"))
@@ -190,18 +165,14 @@ def test_stream_that_breaks_off_is_a_connection_error(
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_status_of_a_stream_is_judged_before_it_begins(
-    client: Client, server: Server
-) -> None:
+def test_status_of_a_stream_is_judged_before_it_begins(client: Client, server: Server) -> None:
     server.replies(json_reply({}, 500), json_reply({"message": "none"}, 404))
     with pytest.raises(NotFoundError, match="none"):
         client.pets.tell(stream=True)
     assert (len(server.requests), server.connections) == (2, 1)
 
 
-def test_stream_without_declared_type_yields_the_events(
-    core: Core, server: Server
-) -> None:
+def test_stream_without_declared_type_yields_the_events(core: Core, server: Server) -> None:
     endpoint: Endpoint[ServerSentEvent] = Endpoint("GET", "/", codec="events")
     server.replies(event_reply(b"event: e\nid: 1\ndata: x\n\n"))
     (event,) = core.stream(endpoint)
@@ -215,9 +186,7 @@ def test_stream_of_text_is_not_parsed(core: Core, server: Server) -> None:
 
 
 def test_json_lines_are_typed_items(core: Core, server: Server) -> None:
-    endpoint: Endpoint[types.Chunk] = Endpoint(
-        "GET", "/", codec="json_lines", response=lambda: types.Chunk
-    )
+    endpoint: Endpoint[types.Chunk] = Endpoint("GET", "/", codec="json_lines", response=lambda: types.Chunk)
     lines = (b'{"text": "a"}\n\n{"te', b'xt": "b"}\r\n\x1e{"text": "c"}')
     server.replies(Reply(chunks=lines))
     assert [chunk.text for chunk in core.stream(endpoint)] == ["a", "b", "c"]

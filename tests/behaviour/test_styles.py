@@ -101,9 +101,7 @@ def test_query_parameter_is_written_as_in_the_table(
 
 
 @pytest.mark.parametrize(("explode", "value", "expected"), HEADER_TABLE)
-def test_header_is_written_as_in_the_table(
-    explode: bool, value: object, expected: str | None
-) -> None:
+def test_header_is_written_as_in_the_table(explode: bool, value: object, expected: str | None) -> None:
     assert header_text("color", value, Style("simple", explode)) == expected
 
 
@@ -158,26 +156,18 @@ def test_none_and_empty_arrays_leave_no_trace_in_a_query() -> None:
 def test_deep_object_goes_on_in_brackets() -> None:
     value = {"a": {"b": 1}, "tags": ["x", "y"], "rows": [{"c": 2}]}
     text = query_text("f", value, Style("deepObject", True))
-    assert text.replace("%5B", "[").replace("%5D", "]") == (
-        "f[a][b]=1&f[tags][]=x&f[tags][]=y&f[rows][0][c]=2"
-    )
+    assert text.replace("%5B", "[").replace("%5D", "]") == ("f[a][b]=1&f[tags][]=x&f[tags][]=y&f[rows][0][c]=2")
 
 
 def test_reserved_characters_stay_where_the_document_allows_them() -> None:
-    assert query_text("q", "a/b?c=%41 d#e", Style("form", True, True)) == (
-        "q=a/b?c=%41%20d%23e"
-    )
+    assert query_text("q", "a/b?c=%41 d#e", Style("form", True, True)) == ("q=a/b?c=%41%20d%23e")
     assert query_text("q", ["a/b", "c"], Style("form", False, True)) == "q=a/b,c"
     reserved = Style("simple", False, True)
-    assert path_text("q", "a/b?c#d:@!$&'()*+,;=%41", reserved) == (
-        "a%2Fb%3Fc%23d:@!$&'()*+,;=%41"
-    )
+    assert path_text("q", "a/b?c#d:@!$&'()*+,;=%41", reserved) == ("a%2Fb%3Fc%23d:@!$&'()*+,;=%41")
 
 
 @pytest.mark.parametrize("value", ["", None, ".", "..", [], OMIT])
-def test_path_parameter_that_would_change_the_url_is_a_value_error(
-    value: object, core: Core, server: Server
-) -> None:
+def test_path_parameter_that_would_change_the_url_is_a_value_error(value: object, core: Core, server: Server) -> None:
     endpoint: Endpoint[None] = Endpoint("GET", "/a/{pet_id}/b", codec="none")
     with pytest.raises(ValueError, match="'pet_id'"):
         core.send(endpoint, path={"pet_id": value})
@@ -187,9 +177,7 @@ def test_path_parameter_that_would_change_the_url_is_a_value_error(
 @pytest.mark.parametrize("style", ["simple", "label", "matrix"])
 @pytest.mark.parametrize("explode", [True, False])
 @pytest.mark.parametrize("value", [None, OMIT, [], {}, [None]])
-def test_path_parameter_without_members_is_a_value_error(
-    style: StyleName, explode: bool, value: object
-) -> None:
+def test_path_parameter_without_members_is_a_value_error(style: StyleName, explode: bool, value: object) -> None:
     with pytest.raises(ValueError, match="'color'"):
         path_text("color", value, Style(style, explode))
 
@@ -199,9 +187,7 @@ def test_header_with_a_line_break_is_a_value_error() -> None:
         header_text("X-Note", "a\r\nX-Evil: 1")
 
 
-def test_parameters_of_all_places_meet_in_one_request(
-    core: Core, server: Server
-) -> None:
+def test_parameters_of_all_places_meet_in_one_request(core: Core, server: Server) -> None:
     endpoint: Endpoint[None] = Endpoint(
         "GET",
         "/files/{id}.{ext}?raw=true",
@@ -220,9 +206,7 @@ def test_parameters_of_all_places_meet_in_one_request(
         options={"query": {"extra": True}},
     )
     (request,) = server.requests
-    assert request.target == (
-        "/files/a%2Fb.txt?raw=true&filter%5Bx%5D=1&q=%C3%BC&extra=true"
-    )
+    assert request.target == ("/files/a%2Fb.txt?raw=true&filter%5Bx%5D=1&q=%C3%BC&extra=true")
     assert request.header("X-Count") == "3"
     assert request.header("X-Gone") is None
     assert request.header("Cookie") == "session=s%201"

@@ -17,9 +17,7 @@ from sending import parts_of, sent
 from server import Server, json_reply
 
 
-def test_bytes_body_is_streamed_from_a_path(
-    core: Core, server: Server, tmp_path: Path
-) -> None:
+def test_bytes_body_is_streamed_from_a_path(core: Core, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "clip.png"
     path.write_bytes(b"x" * 100_000)
     request = sent(core, server, "bytes", path, content_type="image/png")
@@ -28,9 +26,7 @@ def test_bytes_body_is_streamed_from_a_path(
     assert request.header("Content-Type") == "image/png"
 
 
-def test_multipart_sends_text_json_and_files(
-    core: Core, server: Server, tmp_path: Path
-) -> None:
+def test_multipart_sends_text_json_and_files(core: Core, server: Server, tmp_path: Path) -> None:
     path = tmp_path / 'a "b".txt'
     path.write_bytes(b"from disk")
     body = {
@@ -70,9 +66,7 @@ def test_multipart_sends_text_json_and_files(
     assert request.header("Content-Length") == str(len(request.body))
 
 
-def test_multipart_field_with_a_style_is_text_in_that_style(
-    core: Core, server: Server
-) -> None:
+def test_multipart_field_with_a_style_is_text_in_that_style(core: Core, server: Server) -> None:
     styles = {
         "body:l": Style("form", False),
         "body:o": Style("deepObject", True),
@@ -130,9 +124,7 @@ def test_part_has_a_media_type_that_the_document_allows(
     assert part.get("content-type") == expected
 
 
-def test_plain_string_is_text_and_never_the_name_of_a_file(
-    core: Core, server: Server
-) -> None:
+def test_plain_string_is_text_and_never_the_name_of_a_file(core: Core, server: Server) -> None:
     request = sent(core, server, "multipart", {"file": "/etc/hostname"})
     (part,) = parts_of(request)
     assert part.get_filename() is None
@@ -145,9 +137,7 @@ def test_file_object_is_sent_from_where_it_stands(core: Core, server: Server) ->
     assert sent(core, server, "bytes", file).body == b"456789"
 
 
-def test_pipe_is_sent_in_chunks_as_its_length_is_unknown(
-    core: Core, server: Server
-) -> None:
+def test_pipe_is_sent_in_chunks_as_its_length_is_unknown(core: Core, server: Server) -> None:
     reader, writer = os.pipe()
     os.write(writer, b"through a pipe")
     os.close(writer)
@@ -173,9 +163,7 @@ def test_path_that_cannot_be_read_is_told_before_anything_is_sent(
     assert server.connections == 0
 
 
-def test_what_is_no_binary_file_is_told_before_anything_is_sent(
-    core: Core, server: Server, tmp_path: Path
-) -> None:
+def test_what_is_no_binary_file_is_told_before_anything_is_sent(core: Core, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x")
     with path.open() as file, pytest.raises(TypeError, match='mode "rb"'):
@@ -186,9 +174,7 @@ def test_what_is_no_binary_file_is_told_before_anything_is_sent(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_named_pipe_is_sent_in_chunks(
-    core: Core, server: Server, tmp_path: Path
-) -> None:
+def test_named_pipe_is_sent_in_chunks(core: Core, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     writer = Thread(target=path.write_bytes, args=(b"through a pipe",))
@@ -200,9 +186,7 @@ def test_named_pipe_is_sent_in_chunks(
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_upload_is_read_from_disk_again_for_each_attempt(
-    client: Client, server: Server, tmp_path: Path
-) -> None:
+def test_upload_is_read_from_disk_again_for_each_attempt(client: Client, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     path.write_bytes(os.urandom(300_000))
     server.replies(json_reply({}, 503), json_reply({"id": 1, "name": "x"}))

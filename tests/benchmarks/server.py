@@ -39,9 +39,7 @@ def answer(kind: str, body: bytes) -> bytes:
 
 TEXT = json.dumps(COMPLETION).encode()
 SMALL = answer("application/json", TEXT)
-STREAM = answer(
-    "text/event-stream", b"data: %b\n\n" % TEXT * EVENTS + b"data: [DONE]\n\n"
-)
+STREAM = answer("text/event-stream", b"data: %b\n\n" % TEXT * EVENTS + b"data: [DONE]\n\n")
 
 
 EVENT = b"data: %b\n\n" % TEXT

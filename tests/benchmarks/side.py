@@ -52,20 +52,13 @@ def installed() -> Generator[Path]:
         yield Path(folder)
 
 
-def table(
-    unit: str, results: Mapping[str, Sequence[float]], *, more_is_better: bool = False
-) -> None:
+def table(unit: str, results: Mapping[str, Sequence[float]], *, more_is_better: bool = False) -> None:
     """Print best and median of each row, and both against the first row."""
     best = max if more_is_better else min
     shown = "max" if more_is_better else "min"
     width = max(map(len, results))
-    print(
-        f"{unit:{width}} {shown:>9} {'median':>9} {'ratio ' + shown:>10} {'median':>7}"
-    )
+    print(f"{unit:{width}} {shown:>9} {'median':>9} {'ratio ' + shown:>10} {'median':>7}")
     first = next(iter(results.values()))
     for name, values in results.items():
         ratios = best(values) / best(first), median(values) / median(first)
-        print(
-            f"{name:{width}} {best(values):9.1f} {median(values):9.1f}"
-            f" {ratios[0]:10.2f} {ratios[1]:7.2f}"
-        )
+        print(f"{name:{width}} {best(values):9.1f} {median(values):9.1f} {ratios[0]:10.2f} {ratios[1]:7.2f}")

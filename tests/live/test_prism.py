@@ -18,16 +18,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-
 from clientsmith.options import Target
 from clientsmith.pipeline import opened
 from clientsmith.report import Report
 
 ROOT = Path(__file__).parents[2]
 PRISM = os.environ.get("CLIENTSMITH_PRISM") or shutil.which("prism")
-DOCUMENT = Target(
-    document=str(ROOT / "spec/openai/openapi.yaml"), overlays=(str(ROOT / "spec/openai/overlay.yaml"),)
-)
+DOCUMENT = Target(document=str(ROOT / "spec/openai/openapi.yaml"), overlays=(str(ROOT / "spec/openai/overlay.yaml"),))
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(PRISM is None, reason="Prism is not installed")]
 

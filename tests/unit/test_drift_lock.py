@@ -57,9 +57,7 @@ def test_it_lists_all_that_went_in_and_came_out(target: Target) -> None:
     assert lock["formatter"] == {"name": "none", "version": ""}
     assert lock["flavour"]["name"] == "pydantic"
     assert lock["files"] == {path: sha256(data).hexdigest() for path, data in sorted(found.files.items())}
-    assert lock["operations"] == [
-        {"method": "GET", "path": "/pets", "operation_id": "listPets", "call": "pets.list"}
-    ]
+    assert lock["operations"] == [{"method": "GET", "path": "/pets", "operation_id": "listPets", "call": "pets.list"}]
 
 
 def test_it_is_the_same_wherever_it_is_made(target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ class TestText:
         assert line[caret.index("^") :].startswith('"title"')
 
     def test_wide_characters_move_the_caret(self) -> None:
-        text = 'openapi: 3.1.0\n宠物: {x: 1, info: 2}\n'
+        text = "openapi: 3.1.0\n宠物: {x: 1, info: 2}\n"
         _, line, caret, *_ = as_text(one(at=Pointer(("宠物", "info")), text=text)).splitlines()
         assert line == "  2 | 宠物: {x: 1, info: 2}"
         assert caret == "    |" + " " * (1 + 2 * 2 + len(": {x: 1, ")) + "^"

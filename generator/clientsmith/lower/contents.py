@@ -47,7 +47,7 @@ def content(low: Lowering, media: str, node: Node) -> Content:
     schema = item or node.get("schema")
     type_ = low.type_of(schema) if schema is not None else Anything()
     codec = codec_of(media, type_)
-    if codec in (Codec.BYTES, Codec.TEXT):
+    if codec in (Codec.BYTES, Codec.TEXT, Codec.XML):
         type_ = Scalar(ScalarKind.BINARY if codec is Codec.BYTES else ScalarKind.STRING)
     return Content(
         media=media,

@@ -84,20 +84,23 @@ def _types(
             continue
         wishes = list(dict.fromkeys(_class_names(id_, given, calls, known)))
         given[id_] = scope.claim(id_, wishes)
-        if _is_component(id_):
-            _tell(report, scope, id_, wishes[0], {other: other for other in given})
+        if _is_component(id_) and scope.departed(id_):
+            if scope.owner(wishes[0]) is None:
+                report.add(rules.NAME_TAKEN, id_, wanted=wishes[0], given=given[id_])
+            _tell(report, scope, id_, wishes[0], {other: (other, other.last) for other in given})
     return {id_: given[id_] for id_ in api.types}
 
 
-def _tell(report: Report, scope: Scope, thing: Hashable, wanted: str, places: Mapping[Hashable, Pointer]) -> None:
-    """Report that a thing could not have the name it wanted; `places` are those of the things that have names."""
-    if not scope.departed(thing):
+def _tell(
+    report: Report, scope: Scope, thing: Hashable, wanted: str, known: Mapping[Hashable, tuple[Pointer, str]]
+) -> None:
+    """Report that a thing had to give way to another; `known` has the places and names of all, by the document."""
+    owner = scope.owner(wanted)
+    if owner is None or owner == thing:
         return
-    given, owner = scope.claim(thing, ()), scope.owner(wanted)
-    if owner is None:
-        report.add(rules.NAME_TAKEN, places[thing], wanted=wanted, given=given)
-    else:
-        report.add(rules.NAMES_COLLIDE, places[thing], related=(places[owner],), wanted=wanted, given=given)
+    (at, name), (other, others_name) = known[thing], known[owner]
+    rule = rules.ARGUMENT_NAME_TAKEN if name == others_name else rules.NAMES_COLLIDE
+    report.add(rule, at, related=(other,), wanted=wanted, given=scope.claim(thing, ()))
 
 
 def _is_component(id_: TypeId) -> bool:
@@ -152,24 +155,23 @@ def _fields(api: Api, reserved: Reserved, report: Report) -> Iterator[tuple[tupl
         if isinstance(decl, Record):
             scope = Scope(reserved.fields)
             # What is already a name keeps it, whatever comes before it in the document.
-            places = {field.wire: field.at for field in decl.fields}
+            known: dict[Hashable, tuple[Pointer, str]] = {field.wire: (field.at, field.wire) for field in decl.fields}
             for field in sorted(decl.fields, key=lambda field: identifier(field.wire) != field.wire):
                 name = identifier(field.wire)
                 yield (id_, field.wire), scope.claim(field.wire, [name, f"{name}_", f"{name}_value"])
-                if scope.owner(name) is not None:
-                    _tell(report, scope, field.wire, name, places)
+                _tell(report, scope, field.wire, name, known)
 
 
 def _arguments(api: Api, reserved: Reserved, report: Report) -> Iterator[tuple[tuple[Pointer, Place | str, str], str]]:
     for operation in api.operations:
         scope = Scope(reserved.arguments)
         places = dict(_argument_places(api, operation))
+        known: dict[Hashable, tuple[Pointer, str]] = {key: (at, key[1]) for key, at in places.items()}
         for place, wire in places:
             name = identifier(wire)
             kind = place.value if isinstance(place, Place) else place
             yield (operation.id, place, wire), scope.claim((place, wire), [name, f"{name}_{kind}"])
-            if scope.owner(name) is not None:
-                _tell(report, scope, (place, wire), name, places)
+            _tell(report, scope, (place, wire), name, known)
 
 
 def _argument_places(api: Api, operation: Operation) -> Iterator[tuple[tuple[Place | str, str], Pointer]]:
@@ -188,7 +190,7 @@ def _argument_places(api: Api, operation: Operation) -> Iterator[tuple[tuple[Pla
 def _variables(scope: Scope, api: Api) -> dict[str, str]:
     """The arguments of the client that stand for variables of its server's URL."""
     names = [variable.name for server in api.servers[:1] for variable in server.variables]
-    return {name: scope.claim(name, [identifier(name), identifier(f"server {name}")]) for name in names}
+    return {name: scope.claim(("variable", name), [identifier(name), identifier(f"server {name}")]) for name in names}
 
 
 def _credential(scope: Scope, scheme: Scheme) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ from clientsmith.plan.code import Code, literal
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"])
 
 
+KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
 class Home(Enum):
     """The file that an annotation is printed in: it decides what names it can use bare."""
 
@@ -96,6 +99,8 @@ class Speller:
             case UnionOf(members=members):
                 for member in members:
                     yield from self._members(member)
+                if self.incoming and all(isinstance(member, Constant) for member in members):
+                    yield from self._kinds(members)
             case ListOf(item=item):
                 yield self._list(item)
             case MapOf(value=value):
@@ -109,6 +114,11 @@ class Speller:
                 yield from self._spelling("anything")
             case Nothing():
                 yield Code("None")
+
+    def _kinds(self, constants: tuple[TypeRef, ...]) -> Iterator[Code]:
+        """The kinds of constants that differ in kind: another value of any of them may come in."""
+        for kind in dict.fromkeys(type(each.value) for each in constants if isinstance(each, Constant)):
+            yield from self._spelling(KINDS[kind])
 
     def _scalar(self, ref: Scalar) -> Iterator[Code]:
         if ref.kind is ScalarKind.BINARY and self.files:
@@ -165,5 +175,6 @@ class Speller:
 
     def enumeration(self, decl: Enumeration) -> tuple[Code, ...]:
         """What an enumeration stands for, as the members of a union: one Literal, and its kind where it is open."""
-        literal_, *rest = self.members(UnionOf(tuple(Constant(member.value) for member in decl.members)))
-        return (literal_, *rest, *(self._spelling(decl.base.value) if self.incoming else ()))
+        values = Code(", ").join(literal(member.value) for member in decl.members)
+        kinds = self._spelling(decl.base.value) if self.incoming else ()
+        return (Code(f"{self.name('Literal')}[{values}]"), *kinds)

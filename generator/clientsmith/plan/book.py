@@ -82,7 +82,8 @@ def has_name(api: Api, id_: TypeId) -> bool:
     if isinstance(decl, Alias):
         return not is_plain(decl.target)
     if isinstance(decl, Enumeration):
-        return is_component(id_) or sum(len(literal(member.value)) + 2 for member in decl.members) > SHORT
+        told = any(member.doc for member in decl.members)
+        return is_component(id_) or told or sum(len(literal(member.value)) + 2 for member in decl.members) > SHORT
     return True
 
 

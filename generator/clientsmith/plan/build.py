@@ -10,7 +10,7 @@ from clientsmith.ir.types import TypeId
 from clientsmith.naming.names import Names
 from clientsmith.plan.book import Book, book
 from clientsmith.plan.clients import client_imports, client_views, service
-from clientsmith.plan.code import Code, docstring, literal, markdown, prose
+from clientsmith.plan.code import Code, docstring, literal, markdown, prose, toml
 from clientsmith.plan.guide import groups, readme
 from clientsmith.plan.imports import statement
 from clientsmith.plan.models import modules, types_view
@@ -59,17 +59,17 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
     title = api.info.title or package
     return Package(
         package=Code(package),
-        package_literal=literal(package),
+        package_toml=toml(package),
         prefix=Code(package.upper()),
-        distribution=literal(package.replace("_", "-")),
+        distribution=toml(package.replace("_", "-")),
         title_markdown=markdown(title),
         about=_about(api),
-        summary=literal(" ".join(prose(f"Python client of {title}", 80)[:1])),
-        version=literal(_python_version(api.info.version)),
+        summary=toml(" ".join(prose(f"Python client of {title}", 80)[:1])),
+        version=toml(_python_version(api.info.version)),
         version_markdown=markdown(api.info.version),
         doc=docstring(f"A client of {title}, version {api.info.version}."),
-        requires_python=literal(flavour.requires_python),
-        dependencies=tuple(literal(name) for name in flavour.dependencies),
+        requires_python=toml(flavour.requires_python),
+        dependencies=tuple(toml(name) for name in flavour.dependencies),
         exports=_exports(),
         service=service(shared),
         client_imports=client_imports(shared),

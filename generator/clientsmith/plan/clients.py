@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from clientsmith.ir.api import Scheme, Server
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import ASYNC, SIDES, SYNC, Side
-from clientsmith.plan.code import Code, docstring, literal
+from clientsmith.plan.code import LINE, Code, cell, docstring, literal
 from clientsmith.plan.imports import import_block, statement
-from clientsmith.plan.layout import annotated, exploded, opened
+from clientsmith.plan.layout import annotated, exploded, opened, tuple_of
 from clientsmith.plan.resources import children
 from clientsmith.plan.views import ClientSideView, SettingView
 
@@ -39,13 +39,8 @@ def service(book: Book) -> Code:
     servers = [_server(server) for server in book.api.servers if _absolute(server)]
     items = [literal(book.package), literal(book.api.info.version)]
     if servers:
-        line = opened(Code("("), servers, Code(",)" if len(servers) == 1 else ")"), indent=4, room=80)
-        items.append(_servers(servers) if "\n" in line else line)
+        items.append(tuple_of(Code(""), servers, Code(""), indent=4, room=LINE - 1))
     return opened(Code("SERVICE = Service("), items, Code(")"), indent=0)
-
-
-def _servers(servers: list[Code]) -> Code:
-    return exploded(Code("("), servers, Code(")"), indent=4)
 
 
 def _absolute(server: Server) -> bool:
@@ -107,7 +102,7 @@ def _core(book: Book, side: Side) -> Code:
     items = [Code("SERVICE")]
     credentials = [_credential(book, scheme) for scheme in book.api.schemes]
     if credentials:
-        items.append(exploded(Code("credentials=("), credentials, Code(")"), indent=12))
+        items.append(tuple_of(Code("credentials="), credentials, Code(""), indent=12, room=LINE - 1))
     items.append(Code("base_url=base_url"))
     given = [literal(wire) + Code(f": {name}") for wire, name in book.names.variables.items()]
     if given:
@@ -170,7 +165,9 @@ def settings(book: Book) -> tuple[SettingView, ...]:
         for name, env in zip(book.names.credentials[scheme.name], variables_of(book, scheme), strict=True)
     ]
     rows += [
-        SettingView(name=Code(name), env=Code(""), what=Code(f"the part `{wire}` of the server's URL"), sample=Code(""))
+        SettingView(
+            name=Code(name), env=Code(""), what=Code(f"the part `{cell(wire)}` of the server's URL"), sample=Code("")
+        )
         for wire, name in book.names.variables.items()
     ]
     return tuple(rows)
@@ -180,4 +177,4 @@ def _setting(scheme: Scheme, name: str, env: str) -> SettingView:
     what = {"bearer": "the token, or a function that gets one", "basic": f"the {name} of basic authentication"}
     said = what.get(scheme.kind, "the key, or a function that gets one")
     sample = Code(name) + Code("=") + literal(f"{name}-of-the-tests") + Code(",")
-    return SettingView(name=Code(name), env=Code(env), what=Code(said), sample=sample)
+    return SettingView(name=Code(name), env=cell(env), what=Code(said), sample=sample)

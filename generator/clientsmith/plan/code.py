@@ -10,6 +10,7 @@ is a name that `naming` made.
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import unicodedata
@@ -53,6 +54,11 @@ def _in_quotes(body: str, single: bool) -> str:
     return quote + body.replace(quote, "\\" + quote) + quote
 
 
+def toml(text: str) -> Code:
+    """The basic string of TOML 1.0 that holds a text; JSON's escapes are its escapes, but for the delete character."""
+    return Code(json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f"))
+
+
 def docstring(text: str, indent: int = 0) -> Code:
     """A docstring literal, wrapped, whose lines after the first are indented; an empty text gives an empty string."""
     width = LINE - indent
@@ -83,6 +89,11 @@ def markdown(text: str) -> Code:
     """Text for a Markdown file, on one line, without what would start markup of its own."""
     flat = " ".join(_visible(text).split())
     return Code(re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", flat))
+
+
+def cell(text: str) -> Code:
+    """Code in a cell of a Markdown table: a bar would end the cell, a backtick the code."""
+    return Code("".join(char for char in text if char.isprintable() and char != "`").replace("|", "\\|"))
 
 
 def prose(text: str, width: int, first: int | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SYNC, Argument
 from clientsmith.plan.clients import settings
-from clientsmith.plan.code import Code, literal, markdown
+from clientsmith.plan.code import Code, cell, literal, markdown
 from clientsmith.plan.layout import opened
 from clientsmith.plan.resources import call_text, ways
 from clientsmith.plan.tests import Samples
@@ -32,9 +32,9 @@ def _call(book: Book, operation: Operation) -> CallView:
         call=Code(call_text(book, operation).removeprefix("client.")),
         summary=markdown(("Deprecated. " if operation.doc.deprecated else "") + said),
         method=Code(operation.method),
-        path=_cell(operation.path),
+        path=cell(operation.path),
         arguments=_arguments(taken),
-        result=_cell(calls.result_type(operation.result, SYNC, speller, False)),
+        result=cell(calls.result_type(operation.result, SYNC, speller, False)),
     )
 
 
@@ -47,11 +47,6 @@ def _arguments(taken: tuple[Argument, ...]) -> Code:
         if argument.place is not Place.PATH
     ]
     return Code(", ").join([*path, *([Code("*")] if named else []), *named])
-
-
-def _cell(text: str) -> Code:
-    """Code in a cell of a table: a bar would end it, a backtick the code."""
-    return Code("".join(char for char in text if char.isprintable() and char != "`").replace("|", "\\|"))
 
 
 def readme(book: Book, samples: Samples) -> ReadmeView:
@@ -70,7 +65,7 @@ def readme(book: Book, samples: Samples) -> ReadmeView:
         stream=_stream(book, samples, streams),
         upload=_shown(book, samples, uploads, ""),
         download=_download(book, samples, downloads),
-        server=Code(f"`{_cell(server)}`") if server else Code("the document's (it names none)"),
+        server=Code(f"`{cell(server)}`") if server else Code("the document's (it names none)"),
     )
 
 

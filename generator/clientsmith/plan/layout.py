@@ -40,6 +40,14 @@ def exploded(start: Code, items: Sequence[Code], end: Code, *, indent: int) -> C
     return Code(f"{start}\n{body}{' ' * indent}{end}")
 
 
+def tuple_of(start: Code, items: Sequence[Code], end: Code, *, indent: int, room: int = LINE) -> Code:
+    """A tuple: the comma of a lone item is part of it, and opens nothing."""
+    if len(items) != 1:
+        return opened(start + Code("("), items, Code(")") + end, indent=indent, room=room)
+    line = Code(f"{start}({items[0]},){end}")
+    return line if fits(line, indent, room) else exploded(start + Code("("), items, Code(")") + end, indent=indent)
+
+
 def annotated(name: Code, members: Sequence[Code], default: Code | None, *, indent: int, after: int = 0) -> Code:
     """`name: A | B = default`, the union in parentheses where the line is too long. `after` counts what follows."""
     end = Code("" if default is None else f" = {default}")

@@ -205,7 +205,7 @@ def alias_view(
 ) -> AliasView:
     """The statement that gives a name to a union, an enumeration or another type."""
     name = Code(book.names.types[decl.id])
-    doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated))
+    doc = docstring(alias_text(decl))
     if isinstance(decl, TaggedUnion):
         needs.add("TypeAlias")
         return AliasView(line=_tagged(book, decl, spell, runtime), doc=doc)
@@ -219,6 +219,15 @@ def alias_view(
         return AliasView(line=lazy_alias(name, members), doc=doc)
     needs.add("TypeAlias")
     return AliasView(line=alias_statement(name, members), doc=doc)
+
+
+def alias_text(decl: Alias | Enumeration | TaggedUnion) -> str:
+    """What the document says of an alias, and of each value of an enumeration."""
+    text = text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated)
+    if not isinstance(decl, Enumeration):
+        return text
+    values = [f"* {literal(member.value)}: {member.doc}" for member in decl.members if member.doc]
+    return "\n\n".join(part for part in (text, "\n".join(values)) if part)
 
 
 def lazy_alias(name: Code, members: tuple[Code, ...]) -> Code:

@@ -25,7 +25,15 @@ from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, docstring, literal
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import annotated, exploded
-from clientsmith.plan.models import alias_order, alias_statement, class_head, is_circular, lazy_alias, text_of
+from clientsmith.plan.models import (
+    alias_order,
+    alias_statement,
+    alias_text,
+    class_head,
+    is_circular,
+    lazy_alias,
+    text_of,
+)
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
 
@@ -99,7 +107,7 @@ def _functional(name: Code, fields: list[Field], speller: Speller, total: bool) 
 def _alias(book: Book, decl: Alias | Enumeration | TaggedUnion, needs: set[str]) -> AliasView:
     speller = Speller(book, Home.PARAMS, incoming=False)
     name = Code(book.names.types[decl.id])
-    doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated))
+    doc = docstring(alias_text(decl))
     if isinstance(decl, Enumeration):
         values = [literal(member.value) for member in decl.members]
         line = alias_statement(name, speller.enumeration(decl), values)

@@ -187,7 +187,7 @@ class Package:
     """Everything there is to print; `modules` and `resources` are by the name of their file."""
 
     package: Code
-    package_literal: Code
+    package_toml: Code
     prefix: Code
     distribution: Code
     title_markdown: Code

@@ -34,9 +34,7 @@ class Client:
     ) -> None:
         self._core = Core(
             SERVICE,
-            credentials=(
-                BearerAuth("Key", api_key, argument="api_key", env="PETS_API_KEY"),
-            ),
+            credentials=(BearerAuth("Key", api_key, argument="api_key", env="PETS_API_KEY"),),
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
@@ -73,9 +71,7 @@ class AsyncClient:
     ) -> None:
         self._core = AsyncCore(
             SERVICE,
-            credentials=(
-                BearerAuth("Key", api_key, argument="api_key", env="PETS_API_KEY"),
-            ),
+            credentials=(BearerAuth("Key", api_key, argument="api_key", env="PETS_API_KEY"),),
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,

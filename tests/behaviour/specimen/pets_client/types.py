@@ -21,9 +21,7 @@ class Pet(Model):
     mood: Literal["happy", "sad"] | str | None = None
     born: datetime | None = None
     owner: Owner | None = None
-    shoe_size: float | None = Field(
-        None, validation_alias="shoeSize", serialization_alias="shoeSize"
-    )
+    shoe_size: float | None = Field(None, validation_alias="shoeSize", serialization_alias="shoeSize")
     tags: list[str] | None = None
     children: list[Pet] | None = None
 
@@ -56,9 +54,7 @@ class Fish(Model):
 
 
 Swarm = Annotated[
-    Annotated[Bird, Tag("Bird")]
-    | Annotated[Fish, Tag("Fish")]
-    | Annotated[Unknown, Tag(UNKNOWN)],
+    Annotated[Bird, Tag("Bird")] | Annotated[Fish, Tag("Fish")] | Annotated[Unknown, Tag(UNKNOWN)],
     tagged("species", {"eagle": "Bird", "swift": "Bird", "trout": "Fish"}),
 ]
 

@@ -33,12 +33,8 @@ _RETRIEVE: Endpoint[types.Pet] = Endpoint(
     errors={"4XX": lambda: types.Problem},
     security=_SECURITY,
 )
-_DELETE: Endpoint[None] = Endpoint(
-    "DELETE", "/pets/{pet_id}", codec="none", security=_SECURITY
-)
-_TELL: Endpoint[str] = Endpoint(
-    "POST", "/tell", codec="text", body="json", security=_SECURITY
-)
+_DELETE: Endpoint[None] = Endpoint("DELETE", "/pets/{pet_id}", codec="none", security=_SECURITY)
+_TELL: Endpoint[str] = Endpoint("POST", "/tell", codec="text", body="json", security=_SECURITY)
 _TELL_EVENTS: Endpoint[types.Chunk] = Endpoint(
     "POST",
     "/tell",
@@ -55,9 +51,7 @@ _UPLOAD: Endpoint[types.Pet] = Endpoint(
     body="multipart",
     security=_SECURITY,
 )
-_PHOTO: Endpoint[bytes] = Endpoint(
-    "GET", "/pets/{pet_id}/photo", codec="bytes", security=_SECURITY
-)
+_PHOTO: Endpoint[bytes] = Endpoint("GET", "/pets/{pet_id}/photo", codec="bytes", security=_SECURITY)
 
 
 class Pets(Resource):
@@ -68,23 +62,13 @@ class Pets(Resource):
         mood: str | Omit | None = OMIT,
         request_options: RequestOptions | None = None,
     ) -> types.Pet:
-        return self._core.send(
-            _CREATE, body={"name": name, "mood": mood}, options=request_options
-        )
+        return self._core.send(_CREATE, body={"name": name, "mood": mood}, options=request_options)
 
-    def retrieve(
-        self, pet_id: str, *, request_options: RequestOptions | None = None
-    ) -> types.Pet:
-        return self._core.send(
-            _RETRIEVE, path={"pet_id": pet_id}, options=request_options
-        )
+    def retrieve(self, pet_id: str, *, request_options: RequestOptions | None = None) -> types.Pet:
+        return self._core.send(_RETRIEVE, path={"pet_id": pet_id}, options=request_options)
 
-    def delete(
-        self, pet_id: str, *, request_options: RequestOptions | None = None
-    ) -> None:
-        return self._core.send(
-            _DELETE, path={"pet_id": pet_id}, options=request_options
-        )
+    def delete(self, pet_id: str, *, request_options: RequestOptions | None = None) -> None:
+        return self._core.send(_DELETE, path={"pet_id": pet_id}, options=request_options)
 
     @overload
     def tell(self, *, stream: Literal[False] | Omit = OMIT) -> str: ...
@@ -110,24 +94,16 @@ class AsyncPets(AsyncResource):
         mood: str | Omit | None = OMIT,
         request_options: RequestOptions | None = None,
     ) -> types.Pet:
-        return await self._core.send(
-            _CREATE, body={"name": name, "mood": mood}, options=request_options
-        )
+        return await self._core.send(_CREATE, body={"name": name, "mood": mood}, options=request_options)
 
-    async def retrieve(
-        self, pet_id: str, *, request_options: RequestOptions | None = None
-    ) -> types.Pet:
-        return await self._core.send(
-            _RETRIEVE, path={"pet_id": pet_id}, options=request_options
-        )
+    async def retrieve(self, pet_id: str, *, request_options: RequestOptions | None = None) -> types.Pet:
+        return await self._core.send(_RETRIEVE, path={"pet_id": pet_id}, options=request_options)
 
     @overload
     async def tell(self, *, stream: Literal[False] | Omit = OMIT) -> str: ...
     @overload
     async def tell(self, *, stream: Literal[True]) -> AsyncStream[types.Chunk]: ...
-    async def tell(
-        self, *, stream: bool | Omit = OMIT
-    ) -> str | AsyncStream[types.Chunk]:
+    async def tell(self, *, stream: bool | Omit = OMIT) -> str | AsyncStream[types.Chunk]:
         if stream is True:
             return await self._core.stream(_TELL_EVENTS, body={"stream": stream})
         return await self._core.send(_TELL, body={"stream": stream})
