@@ -28,7 +28,7 @@ SECONDS = 60.0
 MEMORY = 1_500_000_000  # bytes; addresses rather than memory, where the system knows that limit at all
 
 DONE = "done"
-GAVE_UP = "gave-up"
+GAVE_UP = "gave-up"  # the message says why
 Told = tuple[str, tuple[str, ...], str]
 
 

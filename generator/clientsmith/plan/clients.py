@@ -106,7 +106,7 @@ def _core(book: Book, side: Side) -> Code:
     items.append(Code("base_url=base_url"))
     given = [literal(wire) + Code(f": {name}") for wire, name in book.names.variables.items()]
     if given:
-        items.append(opened(Code("variables=chosen({"), given, Code("})"), indent=12, room=87))
+        items.append(opened(Code("variables={"), given, Code("}"), indent=12, room=LINE - 1))
     items += [Code(f"{name}={name}") for name in PASSED_ON]
     return exploded(Code(f"self._core = {side.prefix}Core("), items, Code(")"), indent=8)
 
@@ -136,8 +136,6 @@ def client_imports(book: Book) -> Code:
         "._runtime.omit": {"OMIT", "Omit"},
         "._runtime.service": {"Server", "Service"} if any(map(_absolute, book.api.servers)) else {"Service"},
     }
-    if book.names.variables:
-        runtime["._runtime.service"] = {*runtime["._runtime.service"], "chosen"}
     used = {AUTH[scheme.kind] for scheme in book.api.schemes}
     if used:
         runtime["._runtime.auth"] = used

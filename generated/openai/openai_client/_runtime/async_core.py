@@ -37,7 +37,7 @@ class AsyncCore:
         *,
         credentials: tuple[Credential, ...] = (),
         base_url: str | None = None,
-        variables: Mapping[str, str] | None = None,
+        variables: Mapping[str, str | None] | None = None,
         timeout: float | Omit | None = OMIT,
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,

@@ -20,11 +20,12 @@ class Server:
         self.url = url
         self.variables: Mapping[str, str] = variables or {}
 
-    def at(self, values: Mapping[str, str]) -> str:
-        """Return the URL with every variable replaced."""
+    def at(self, values: Mapping[str, str | None]) -> str:
+        """Return the URL with every variable replaced; None stands for the default."""
         url = self.url
         for name, default in self.variables.items():
-            url = url.replace("{" + name + "}", values.get(name, default))
+            value = values.get(name)
+            url = url.replace("{" + name + "}", default if value is None else value)
         return url
 
     def __repr__(self) -> str:
@@ -55,14 +56,9 @@ class Service:
         """Return the name of an environment variable: `PETS_CLIENT_BASE_URL`."""
         return f"{self.package.upper()}_{name}"
 
-    def url(self, values: Mapping[str, str]) -> str | None:
+    def url(self, values: Mapping[str, str | None]) -> str | None:
         """Return the URL of the first server, or None where the document has none."""
         return self.servers[0].at(values) if self.servers else None
 
     def __repr__(self) -> str:
         return f"Service({self.package!r}, {self.version!r})"
-
-
-def chosen(values: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the variables that the caller gave; the others keep their defaults."""
-    return {name: value for name, value in values.items() if value is not None}

@@ -36,7 +36,7 @@ class Settings:
         *,
         credentials: tuple[Credential, ...] = (),
         base_url: str | None = None,
-        variables: Mapping[str, str] | None = None,
+        variables: Mapping[str, str | None] | None = None,
         timeout: float | Omit | None = OMIT,
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
@@ -55,7 +55,7 @@ class Settings:
             one.scheme: one for one in credentials
         }
         self.base_url = base_url or environ.get(service.variable("BASE_URL"))
-        self.variables: Mapping[str, str] = variables or {}
+        self.variables: Mapping[str, str | None] = variables or {}
         # Stays OMIT where nothing was said: a given `http_client` then has its own.
         self.timeout = timeout
         self.max_retries = (
