@@ -16,7 +16,7 @@ from clientsmith.naming.names import BODY
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import LINE, Code, docstring, literal
-from clientsmith.plan.layout import annotated, exploded, opened
+from clientsmith.plan.layout import annotated, exploded, fits, opened, returned
 
 SELF = Code("self")
 OMIT = Code("OMIT")
@@ -129,8 +129,10 @@ def header(
     items += [_parameter(argument, speller, narrowed if argument.wire == "stream" else None) for argument in named]
     items.append(OPTIONS + Code(": RequestOptions | None = None"))
     start = Code(f"{side.define} {name}(")
-    end = Code(") -> ") + result + Code(":")
-    return opened(start, items, end, indent=4)
+    line = f"{start}{', '.join(items)}) -> {result}:"
+    if fits(line, 4):
+        return Code(line)
+    return exploded(start, items, Code(")") + returned(result, indent=4), indent=4)
 
 
 def _is_forced(argument: Argument, narrowed: Code) -> bool:

@@ -69,15 +69,17 @@ def assigned_union(name: Code, members: Sequence[Code], *, indent: int) -> Code:
 
 def _in_parentheses(start: Code, members: Sequence[Code], end: Code, *, indent: int, after: int) -> Code:
     line = f"{start}{' | '.join(members)}{end}"
-    if fits(line, indent + after) or (len(members) < 2 and not _moves(members, indent)):
+    if fits(line, indent + after):
         return Code(line)
-    inner = union(members, indent=indent + STEP)
-    return Code(f"{start}(\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}){end}")
+    if len(members) > 1 or _moves(members[0], indent):
+        inner = union(members, indent=indent + STEP)
+        return Code(f"{start}(\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}){end}")
+    return Code(f"{start}{annotation(members[0], indent=indent, before=len(start), after=len(end) + after)}{end}")
 
 
-def _moves(members: Sequence[Code], indent: int) -> bool:
+def _moves(member: Code, indent: int) -> bool:
     """Whether a lone member goes into parentheses: a name without brackets that has room there."""
-    return len(members) == 1 and members[0].replace(".", "").isidentifier() and fits(members[0], indent + STEP)
+    return member.replace(".", "").isidentifier() and fits(member, indent + STEP)
 
 
 def union(members: Sequence[Code], *, indent: int, after: int = 0) -> Code:
@@ -85,7 +87,55 @@ def union(members: Sequence[Code], *, indent: int, after: int = 0) -> Code:
     line = " | ".join(members)
     if fits(line, indent + after):
         return Code(line)
-    return Code(f"\n{' ' * indent}| ".join(members))
+    first, *others = members
+    lines = [annotation(first, indent=indent), *(annotation(each, indent=indent, before=len("| ")) for each in others)]
+    return Code(f"\n{' ' * indent}| ".join(lines))
+
+
+def annotation(text: Code, *, indent: int, before: int = 0, after: int = 0) -> Code:
+    """An annotation on one line, or its brackets opened; `before` and `after` count what shares its lines."""
+    if "\n" in text or fits(text, indent + before + after):
+        return text
+    members = split(text, " | ")
+    if len(members) > 1:
+        return union(members, indent=indent)
+    name, bracket, rest = text.partition("[")
+    if not bracket or not text.endswith("]"):
+        return text
+    inner, room = Code(rest[:-1]), indent + STEP
+    items = split(inner, ", ")
+    if len(items) > 1 and not fits(inner, room):
+        return exploded(
+            Code(f"{name}["), [annotation(item, indent=room, after=1) for item in items], Code("]"), indent=indent
+        )
+    body = inner if len(items) > 1 else annotation(inner, indent=room)
+    return Code(f"{name}[\n{' ' * room}{body}\n{' ' * indent}]")
+
+
+def split(text: Code, separator: str) -> list[Code]:
+    """The parts of an annotation between separators that stand in no brackets and no string."""
+    parts, start, depth, quote = [], 0, 0, ""
+    for place, char in enumerate(text):
+        if quote:
+            quote = "" if char == quote and text[place - 1] != "\\" else quote
+        elif char in "\"'":
+            quote = char
+        elif char in "[(":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif depth == 0 and text.startswith(separator, place):
+            parts.append(Code(text[start:place]))
+            start = place + len(separator)
+    return [*parts, Code(text[start:])]
+
+
+def returned(text: Code, *, indent: int) -> Code:
+    """` -> A | B:` behind the last line of a header, the union in parentheses where it is too long."""
+    if fits(f") -> {text}:", indent):
+        return Code(f" -> {text}:")
+    inner = union(split(text, " | "), indent=indent + STEP)
+    return Code(f" -> (\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}):")
 
 
 def value(data: JsonValue, *, indent: int, before: int = 0, after: int = 0) -> Code:

@@ -242,10 +242,10 @@ def _parts(book: Book, content: Content, fields: tuple[Field, ...] | None, sent:
         for field in fields or ()
         if isinstance(sent, Mapping) and field.wire in sent
     ]
-    rows = [
-        Code("(") + Code(", ").join([*(literal(one) for one in piece[:3]), literal_bytes(piece.content)]) + Code(")")
-        for piece in wire.multipart(values)
-    ]
+    rows = []
+    for piece in wire.multipart(values):
+        items = [*(literal(each) for each in piece[:3]), literal_bytes(piece.content)]
+        rows.append(opened(Code("("), items, Code(")"), indent=8, room=LINE - 1))
     return exploded(Code("parts=["), rows, Code("]"), indent=4) if rows else Code("parts=[]")
 
 
