@@ -18,17 +18,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 import openapi_spec_validator as library
-from jsonschema.exceptions import UndefinedTypeCheck, UnknownType
 from jsonschema_path.paths import SchemaPath
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
-from referencing.exceptions import NoSuchResource, Unresolvable
+from referencing.exceptions import Unresolvable
 
 from clientsmith.openapi.conformance_process import GAVE_UP
 from clientsmith.source.load import kind_of
+
+if TYPE_CHECKING:
+    jsonschema: Any  # it has no types
+else:
+    from jsonschema import exceptions as jsonschema
 
 LONGEST_VALUE = 40
 LONGEST_MESSAGE = 400
@@ -50,10 +54,10 @@ FAILURES = (
     LookupError,
     RecursionError,
     TypeError,
-    UndefinedTypeCheck,
-    UnknownType,
     ValueError,
     re.error,
+    jsonschema.UndefinedTypeCheck,
+    jsonschema.UnknownType,
 )
 
 
@@ -76,7 +80,7 @@ class _Refusal(dict[str, Callable[[str], Any]]):
 
 
 def _refuse(uri: str) -> Any:
-    raise NoSuchResource(ref=uri)
+    raise LookupError(uri)
 
 
 def findings(written: Any, version: tuple[int, int]) -> Iterator[Finding]:
@@ -87,7 +91,7 @@ def findings(written: Any, version: tuple[int, int]) -> Iterator[Finding]:
         name: _placed(check, written, ("default",) if name == "default" else ())
         for name, check in validator.keyword_validators.items()
     }
-    root = KeywordValidatorRegistry(checks)["__root__"]
+    root: Any = KeywordValidatorRegistry(checks)["__root__"]
     yield from _guarded(written, (), lambda: root(SchemaPath.from_dict(written, handlers=_Refusal())))
 
 

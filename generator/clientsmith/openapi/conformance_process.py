@@ -3,7 +3,7 @@
 A document can make openapi-spec-validator work for years, or nest deeper than the interpreter can stand. What is found
 until a limit is reached, is kept.
 
-    >>> [found.message for found in limited({"openapi": "3.1.0", "paths": {}}, (3, 1))]
+    >>> [message for _, _, message in limited({"openapi": "3.1.0", "paths": {}}, (3, 1))]
     ["'info' is a required property"]
 """
 
@@ -18,10 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from time import monotonic
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from clientsmith.openapi.conformance import Finding
+from typing import Any
 
 # Documents of 4 MB, which are about the largest that there are, take 15 s and 0.2 GB.
 SECONDS = 60.0
@@ -29,13 +26,13 @@ MEMORY = 1_500_000_000  # bytes; addresses rather than memory, where the system 
 
 DONE = "done"
 GAVE_UP = "gave-up"  # the message says why
-Told = tuple[str, tuple[str, ...], str]
+Told = tuple[str, tuple[str, ...], str]  # as `conformance.Finding`: a kind, a place and a message
 
 
-def limited(written: Any, version: tuple[int, int], seconds: float = SECONDS) -> Iterator[Told | Finding]:
+def limited(written: Any, version: tuple[int, int], seconds: float = SECONDS) -> Iterator[Told]:
     """The findings about a document; the last is of the kind GAVE_UP where a limit was reached."""
     # As in `render.tidy`: forking is fast and safe on Linux only.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(sender, written, version, seconds), daemon=True)
     try:
@@ -70,22 +67,27 @@ def _received(receiver: Connection, seconds: float) -> Iterator[Told]:
 
 
 def _work(sender: Connection, written: Any, version: tuple[int, int], seconds: float) -> None:
-    """What the other process does."""
-    _silence()
-    _limit(seconds)
-    last: Told = (DONE, (), "")
+    """What the other process does; it ends without a word about what nobody has thought of."""
     try:
-        # Only here: importing the validator takes 0.4 s, and this process does without it.
+        _silence()
+        _limit(seconds)
+        _send(sender, written, version)
+    finally:
+        os._exit(0)
+
+
+def _send(sender: Connection, written: Any, version: tuple[int, int]) -> None:
+    try:
+        # Only here: importing the validator takes 0.4 s, and the command itself does without it.
         from clientsmith.openapi.conformance import findings
 
         for found in findings(written, version):
             sender.send(tuple(found))
     except MemoryError:
-        last = (GAVE_UP, (), f"the validator takes more than {MEMORY / 1e9:g} GB of memory")
+        sender.send((GAVE_UP, (), f"the validator takes more than {MEMORY / 1e9:g} GB of memory"))
     except RecursionError:
-        last = (GAVE_UP, (), "it is nested too deep for the validator")
-    with suppress(OSError):
-        sender.send(last)
+        sender.send((GAVE_UP, (), "it is nested too deep for the validator"))
+    sender.send((DONE, (), ""))
 
 
 def _silence() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from clientsmith import rules
 from clientsmith.openapi.conformance_process import GAVE_UP, SECONDS, limited
 from clientsmith.openapi.model import Document
-from clientsmith.report import Report
+from clientsmith.report import Report, Rule
 from clientsmith.source.pointer import Pointer
 
 # What the library calls findings that have rules of our own; those name what stands in quotes in its message.
@@ -52,5 +52,5 @@ def conformance(document: Document, report: Report, seconds: float = SECONDS) ->
             report.add(rules.CONFORMANCE_UNKNOWN, Pointer(tokens), reason=message)
 
 
-def _names(report: Report, own: Iterable[rules.Rule]) -> set[str]:
+def _names(report: Report, own: Iterable[Rule]) -> set[str]:
     return {found.facts["name"] for found in report if found.rule in own}

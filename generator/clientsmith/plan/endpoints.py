@@ -94,7 +94,8 @@ def _styles(operation: Operation) -> dict[str, Code]:
         if parameter.style != DEFAULT_STYLES[parameter.place]
     }
     for part in operation.body.content.parts if operation.body is not None else ():
-        if part.style is not None and part.style != Style(name="form", explode=True):
+        # A style that is said changes how a field is sent, even where it is the default of queries (OpenAPI 3.1, 4.8.15).
+        if part.style is not None:
             found[f"body:{part.wire}"] = style_code(part.style)
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clientsmith.ir.api import Codec, Content, Operation, Place, Style
+from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place, Style
 from clientsmith.ir.types import Field
 from clientsmith.ir.walk import file_depth, spread
 from clientsmith.naming.names import BODY
@@ -76,13 +76,20 @@ class Samples:
         return SampleCall(items=tuple(items), values=values)
 
     def _value(self, operation: Operation, argument: Argument) -> JsonValue:
-        return self._sent.value(argument.type, self._examples(operation, argument))
-
-    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
-        """The examples of an argument: its own, and what examples of the whole body have for it."""
         for parameter in operation.parameters:
             if (parameter.place, parameter.wire) == (argument.place, argument.wire):
-                return parameter.examples
+                return self._of_parameter(parameter)
+        return self._sent.value(argument.type, self._examples(operation, argument))
+
+    def _of_parameter(self, parameter: Parameter) -> JsonValue:
+        """A value that can stand at its place: nothing empty stands in a path."""
+        sample = self._sent.argument(parameter)
+        if parameter.place is Place.PATH and sample in ("", [], {}, None):
+            raise NoSampleError(f"{parameter.wire} would leave its place in the path empty")
+        return sample
+
+    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
+        """The examples of an argument of the body: its own, and what examples of the whole body have for it."""
         if operation.body is None or argument.place != BODY:
             return ()
         whole = operation.body.content.examples
