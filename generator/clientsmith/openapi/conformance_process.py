@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -104,8 +105,16 @@ def _limit(seconds: float) -> None:
     import resource
 
     # The time is for the case that nobody is left who could end this process.
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, int(seconds) + 5)):
+    for kind, most in ((resource.RLIMIT_AS, MEMORY + _inherited()), (resource.RLIMIT_CPU, int(seconds) + 5)):
         hard = resource.getrlimit(kind)[1]
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with suppress(OSError, ValueError):  # macOS does not let itself be limited
             resource.setrlimit(kind, (soft, hard))
+
+
+def _inherited() -> int:
+    """The bytes of addresses that a forked process has from its parent; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0

@@ -94,7 +94,7 @@ def _styles(operation: Operation) -> dict[str, Code]:
         if parameter.style != DEFAULT_STYLES[parameter.place]
     }
     for part in operation.body.content.parts if operation.body is not None else ():
-        # A style that is said changes how a field is sent, even where it is the default of queries (OpenAPI 3.1, 4.8.15).
+        # A style that is said changes how a field is sent, even the default one of queries (OpenAPI 3.1, 4.8.15).
         if part.style is not None:
             found[f"body:{part.wire}"] = style_code(part.style)
     return found
