@@ -373,6 +373,34 @@ OPERATION_UNUSABLE = Rule(
     "it is left out",
     "Write an Operation Object there, or remove it.",
 )
+WEBHOOK_LEFT_OUT = Rule(
+    "webhook-left-out",
+    Severity.WARNING,
+    "{name} is a webhook: the API calls, and the client is called",
+    "it has no handler; the types of what it sends are generated where they are components",
+    "Read what arrives with the type of its body.",
+)
+CALLBACKS_LEFT_OUT = Rule(
+    "callbacks-left-out",
+    Severity.WARNING,
+    "the operation has callbacks",
+    "they have no handlers",
+    "Read what arrives with the type of its body.",
+)
+LINKS_LEFT_OUT = Rule(
+    "links-left-out",
+    Severity.NOTE,
+    "the response has links to other operations",
+    "nothing follows them",
+    "Call the other operation with what the response says.",
+)
+SERVERS_LEFT_OUT = Rule(
+    "servers-left-out",
+    Severity.WARNING,
+    "{place} has servers of its own",
+    "calls go to the server of the whole document",
+    "Make a client with base_url= for what is elsewhere.",
+)
 DUPLICATE_PARAMETER = Rule(
     "duplicate-parameter",
     Severity.WARNING,
@@ -503,8 +531,8 @@ ALLOF_UNIONS_WIDENED = Rule(
 CONSTRAINT_NOT_TYPED = Rule(
     "constraint-not-typed",
     Severity.NOTE,
-    "{keyword} says which properties go together",
-    "no type says so; the server checks it",
+    "{keyword} has no counterpart in a type",
+    "values are typed without it; the server checks it",
     "Nothing needs to be done.",
 )
 DISCRIMINATOR_UNUSABLE = Rule(

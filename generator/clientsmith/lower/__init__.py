@@ -5,6 +5,7 @@ Lowering always gives back a value. What it cannot keep becomes `Anything` or is
 
 from __future__ import annotations
 
+from clientsmith import rules
 from clientsmith.ir.api import Api, Info
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.operations import operations, with_streams
@@ -26,6 +27,9 @@ def lower(graph: Graph, report: Report) -> Api:
         low.type_of(node)
     known = schemes(low, root)
     found = operations(low, root, known)
+    webhooks = root.get("webhooks")
+    for name, node in webhooks.entries() if webhooks is not None else ():
+        report.add(rules.WEBHOOK_LEFT_OUT, node.at, name=name)
     types = low.settle()
     return Api(
         info=_info(root),

@@ -60,9 +60,6 @@ class Shape(Enum):
     NULL = auto()
 
 
-NOMINAL = frozenset({Shape.ENUMERATION, Shape.RECORD})
-
-
 def shape(node: Node) -> Shape:
     """What a schema is, null left aside (see `allows_null`)."""
     schema = node.value

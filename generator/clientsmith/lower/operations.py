@@ -53,6 +53,7 @@ def _operation(
 ) -> Operation:
     method, path = call
     declared = responses(low, node)
+    _tell_left_out(low, item, node)
     tags = node.get("tags")
     return Operation(
         id=node.at,
@@ -69,6 +70,16 @@ def _operation(
         doc=doc_of(node),
         extensions={key: child.value for key, child in node.entries() if key.startswith("x-")},
     )
+
+
+def _tell_left_out(low: Lowering, item: Node, node: Node) -> None:
+    for owner, place in ((item, "the path"), (node, "the operation")):
+        servers = owner.get("servers")
+        if servers is not None and servers.value:
+            low.report.add(rules.SERVERS_LEFT_OUT, servers.at, place=place)
+    callbacks = node.get("callbacks")
+    if callbacks is not None and callbacks.value:
+        low.report.add(rules.CALLBACKS_LEFT_OUT, callbacks.at)
 
 
 def _with_own_id(low: Lowering, operation: Operation, seen: dict[str, Pointer]) -> Operation:

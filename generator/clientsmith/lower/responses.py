@@ -29,6 +29,9 @@ def responses(low: Lowering, operation: Node) -> tuple[Response, ...]:
         node = low.graph.follow(entry)
         if status.startswith("x-") or node is None or not node.is_mapping:
             continue
+        links = node.get("links")
+        if links is not None and links.value:
+            low.report.add(rules.LINKS_LEFT_OUT, links.at)
         found.append(
             Response(
                 status=status.upper() if status != "default" else status,

@@ -39,11 +39,23 @@ from clientsmith.lower.docs import doc_of, examples_of
 from clientsmith.lower.scalars import limits_of, scalar
 from clientsmith.openapi.model import Node
 
+# What JSON Schema can demand of a value and no type of Python can say (limits of size and form are kept in the IR).
+UNTYPED = ("not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames", "unevaluatedProperties")
+
 
 def type_of(low: Lowering, node: Node) -> TypeRef:
     """The type that a schema describes where it is used. Null is told here, never in a declaration."""
+    _tell_constraints(low, node)
     inner = low.declare(node.at, lambda: declaration(low, node)) if is_component(node) else _used(low, node)
     return _nullable(inner) if allows_null(node) else inner
+
+
+def _tell_constraints(low: Lowering, node: Node) -> None:
+    for keyword in UNTYPED:
+        if keyword in node:
+            low.report.add(rules.CONSTRAINT_NOT_TYPED, node.at / keyword, keyword=keyword)
+    if "patternProperties" in node and "properties" in node:
+        low.report.add(rules.CONSTRAINT_NOT_TYPED, node.at / "patternProperties", keyword="patternProperties")
 
 
 def declaration(low: Lowering, node: Node) -> TypeDecl:

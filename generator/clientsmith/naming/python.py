@@ -12,7 +12,7 @@ underscore: data classes of the pydantic kind take such a name for a private att
 from __future__ import annotations
 
 from hashlib import sha256
-from keyword import iskeyword, softkwlist
+from keyword import iskeyword
 
 from clientsmith.naming.words import pascal, runs, snake, vocabulary
 
@@ -26,9 +26,6 @@ BUILTINS = vocabulary(
     "classmethod complex dict enumerate filter float frozenset id int isinstance iter len list map max memoryview "
     "min next object open print property range repr set sorted staticmethod str sum super tuple type zip"
 )
-SOFT_KEYWORDS = frozenset(softkwlist) - {"_"}
-# What the first argument of a method, or a module, is called.
-IN_FUNCTIONS = frozenset({"self", "cls"})
 
 _SIGNS = {
     "+": "plus",
