@@ -33,6 +33,10 @@ class Codec(Enum):
     XML = "xml"
 
 
+# What arrives one value after the other.
+STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """How a parameter is written (OpenAPI 3.1, Parameter Object: style, explode, allowReserved; or JSON content)."""

@@ -7,7 +7,7 @@ answer in server-sent events beside another one is asked for by a boolean named 
 from __future__ import annotations
 
 from clientsmith import rules
-from clientsmith.ir.api import Body, Codec, Content, Header, Parameter, Place, Response, Streaming
+from clientsmith.ir.api import STREAMED, Body, Codec, Content, Header, Parameter, Place, Response, Streaming
 from clientsmith.ir.types import Anything, Scalar, ScalarKind, TypeRef, Types, UnionOf
 from clientsmith.ir.walk import record_of, resolve, without_null
 from clientsmith.lower.contents import contents
@@ -15,7 +15,6 @@ from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
 from clientsmith.openapi.model import Node
 
-STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
 SWITCH = "stream"
 
 

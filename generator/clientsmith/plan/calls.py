@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Parameter, Place
 from clientsmith.ir.types import Field, Nullable, Presence, TypeRef
 from clientsmith.ir.walk import spread
 from clientsmith.naming.names import BODY
@@ -79,6 +79,14 @@ def in_order(book: Book, operation: Operation) -> list[Argument]:
             )
         )
     return found
+
+
+def switch_of(operation: Operation, taken: Iterable[Argument]) -> Argument | None:
+    """The argument that asks for a stream; None where there is none to ask for, or nothing else to get."""
+    streaming = operation.streaming
+    if streaming is None or streaming.switch is None:
+        return None
+    return next(argument for argument in taken if (argument.place, argument.wire) == (streaming.switch, streaming.wire))
 
 
 def _of_parameter(book: Book, operation: Operation, parameter: Parameter) -> Argument:
@@ -216,7 +224,7 @@ def result_type(content: Content | None, side: Side, speller: Speller, nullable:
         return side.name("BinaryResponse")
     if content.codec in (Codec.TEXT, Codec.XML):
         return Code("str")
-    if content.codec in (Codec.EVENTS, Codec.JSON_LINES):
+    if content.codec in STREAMED:
         return side.name("Stream") + Code("[") + speller.text(content.type) + Code("]")
     text = speller.text(content.type)
     return text + Code(" | None") if nullable and not text.endswith("None") and text != "Any" else text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from clientsmith.ir.api import Codec, Content, Operation, Place, Style
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Style
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, literal
@@ -38,7 +38,7 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
     if content is None:
         items.append(Code('codec="none"'))
     else:
-        if content.codec in (Codec.JSON, Codec.EVENTS, Codec.JSON_LINES):
+        if content.codec in (Codec.JSON, *STREAMED):
             type_ = speller.text(content.type)
             items.append(Code("response=lambda: ") + type_)
         else:

@@ -103,10 +103,7 @@ def _shown(
 def _stream(book: Book, samples: Samples, operation: Operation | None) -> Code:
     if operation is None or operation.streaming is None:
         return Code("")
-    items = list(samples.call(operation).items)
-    if operation.streaming.switch is not None:
-        switch = next(a.name for a in calls.arguments(book, operation) if a.wire == operation.streaming.wire)
-        items.append(switch + Code("=True"))
+    items = list(samples.call(operation, streams=True).items)
     head = opened(Code(f"with {call_text(book, operation)}("), items, Code(") as stream:"), indent=0)
     return head + Code("\n    for event in stream:\n        print(event)")
 

@@ -45,8 +45,7 @@ def modules(book: Book) -> dict[str, tuple[TypeId, ...]]:
         found.update((owner[used], None) for used in _uses(book, id_) if used in owner)
     together: dict[TypeId, TypeId] = {}
     for group in components(needs):
-        first = min(group, key=list(owner.values()).index) if len(group) > 1 else group[0]
-        together.update((member, first) for member in group)
+        together.update((member, group[0]) for member in group)
     found_in: dict[TypeId, list[TypeId]] = {}
     for id_ in book.models:
         found_in.setdefault(together[owner[id_]], []).append(id_)
@@ -55,8 +54,7 @@ def modules(book: Book) -> dict[str, tuple[TypeId, ...]]:
 
 def _owner(id_: TypeId, known: Mapping[TypeId, None]) -> TypeId:
     """The outermost printed type around a type."""
-    around = [place for place in _places_around(id_) if place in known]
-    return around[0] if around else id_
+    return next((place for place in _places_around(id_) if place in known), id_)
 
 
 def _places_around(id_: TypeId) -> Iterator[TypeId]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from clientsmith.ir.api import Codec, Content, Operation
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation
 from clientsmith.plan import calls
 from clientsmith.plan.annotations import BUILTINS, Home, Speller
 from clientsmith.plan.book import Book
@@ -15,7 +15,6 @@ from clientsmith.plan.imports import import_block, statement
 from clientsmith.plan.views import ChildView, MethodView, ResourceView, SideView, TestsView
 
 RUNTIME = ".._runtime"
-STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
 
 
 @dataclass(slots=True)
@@ -140,7 +139,8 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
     body = _send(side, constant, operation.result, items, 8)
     result = plain
     streaming = operation.streaming
-    if streaming is not None and streaming.switch is not None:
+    switch = calls.switch_of(operation, taken)
+    if streaming is not None and switch is not None:
         streamed = calls.result_type(streaming.events, side, gives, False)
         overloads = tuple(
             calls.header(side, name, taken, takes, given, Code(f"Literal[{value}]")) + Code(" ...")
@@ -148,9 +148,8 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
         )
         result = plain + Code(" | ") + streamed
         module.needs |= {"Literal", "overload"}
-        switch = next(argument.name for argument in taken if argument.wire == streaming.wire)
         streams = _send(side, constant + Code("_EVENTS"), streaming.events, items, 12)
-        body = Code("if ") + switch + Code(" is True:\n            ") + streams + Code("\n        ") + body
+        body = Code("if ") + switch.name + Code(" is True:\n            ") + streams + Code("\n        ") + body
     header = calls.header(side, name, taken, takes, result)
     _gather(module, takes, gives, (header, *overloads))
     return MethodView(

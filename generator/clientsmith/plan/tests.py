@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place, Style
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Parameter, Place, Style
 from clientsmith.ir.types import Field
 from clientsmith.ir.walk import file_depth, spread
 from clientsmith.naming.names import BODY
@@ -26,7 +26,6 @@ from clientsmith.source.json import JsonValue
 
 FILE = b"a small file"
 STATUS = {"default": 500, "1XX": 100, "2XX": 200, "3XX": 300, "4XX": 400, "5XX": 500}
-STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +52,14 @@ class Samples:
             return False
         return True
 
-    def call(self, operation: Operation, *, full: bool = False) -> SampleCall:
-        """A call with what is required, or (`full`) with all there is but what switches to a stream.
+    def call(self, operation: Operation, *, full: bool = False, streams: bool = False) -> SampleCall:
+        """A call with what is required, or (`full`) with all there is; `streams` says whether it asks for a stream.
 
         Raises NoSampleError where a type that is required has no value.
         """
         taken = calls.arguments(self._book, operation)
-        switch = operation.streaming.wire if operation.streaming is not None else None
-        chosen = [a for a in taken if a.required or (full and a.wire != switch)]
+        switch = calls.switch_of(operation, taken)
+        chosen = [argument for argument in taken if argument is not switch and (argument.required or full)]
         values: dict[tuple[Place | str, str], JsonValue] = {}
         for argument in chosen:
             try:
@@ -73,6 +72,9 @@ class Samples:
             for argument in chosen
             if (argument.place, argument.wire) in values
         ]
+        if switch is not None and (streams or switch.required):
+            items.append(switch.name + Code("=") + literal(streams))
+            values[switch.place, switch.wire] = streams
         return SampleCall(items=tuple(items), values=values)
 
     def _value(self, operation: Operation, argument: Argument) -> JsonValue:
@@ -151,14 +153,8 @@ def _test(
 def _exchange(
     book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
 ) -> TestView:
-    switched = content is not operation.result
-    sample = samples.call(operation, full=True)
-    items, values = list(sample.items), dict(sample.values)
-    if switched and operation.streaming is not None and operation.streaming.switch is not None:
-        taken = calls.arguments(book, operation)
-        switch = next(argument for argument in taken if argument.wire == operation.streaming.wire)
-        items.append(switch.name + Code("=True"))
-        values[switch.place, switch.wire] = True
+    sample = samples.call(operation, full=True, streams=content is not operation.result)
+    items, values = list(sample.items), sample.values
     lines = [
         Code("name=") + literal(f"{'.'.join(book.names.calls[operation.id].resources)}.{name}"),
         *_request(book, operation, values),
