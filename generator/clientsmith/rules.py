@@ -414,7 +414,7 @@ PARAMETER_UNUSABLE = Rule(
     "the parameter {name} in {place} is not one that a caller sets",
     "it is left out",
     "Headers named Accept, Content-Type and Authorization follow from media types and security; any other parameter "
-    "needs a name and one of: path, query, header, cookie.",
+    "needs a name and one of: path, query, header, cookie; or querystring, with content.",
 )
 HEADER_NAME_INVALID = Rule(
     "header-name-invalid",
@@ -429,6 +429,41 @@ STYLE_UNUSABLE = Rule(
     "the style {style} does not exist for parameters in {place}",
     "the default style of the place is used",
     "Choose a style that the specification has for this place.",
+)
+STYLE_WITHOUT_MEMBERS = Rule(
+    "style-without-members",
+    Severity.NOTE,
+    "the style {style} is for arrays and objects, and the parameter is one value",
+    "it is written as in the style form",
+    "Leave the style out.",
+)
+PARAMETER_MEDIA_AS_TEXT = Rule(
+    "parameter-media-as-text",
+    Severity.WARNING,
+    "the parameter {name} has the media type {media}, which is neither JSON nor text",
+    "a call takes it as text and sends it as it is, percent-encoded where its place asks for that",
+    "Use application/json, text/plain, or in a query string as a whole application/x-www-form-urlencoded.",
+)
+QUERYSTRING_NOT_ALONE = Rule(
+    "querystring-not-alone",
+    Severity.WARNING,
+    "the parameter {name} is the whole query string, and there are other query parameters",
+    "both are written, joined by &",
+    "Declare all of them with in: query, or all in one with in: querystring.",
+)
+PART_HEADERS = Rule(
+    "part-headers",
+    Severity.NOTE,
+    "the part {part} has headers of its own: {names}",
+    "a call sends them where it gives the part as a tuple (filename, content, content_type, headers)",
+    "Write the tuple where the server needs them.",
+)
+ENCODING_LEFT_OUT = Rule(
+    "encoding-left-out",
+    Severity.WARNING,
+    "{key} tells how parts of parts, or parts without a name, are written",
+    "it is left out",
+    "Give such a body as bytes, or use multipart/form-data with encoding.",
 )
 BODY_WITHOUT_CONTENT = Rule(
     "body-without-content",
@@ -454,9 +489,9 @@ RESPONSE_MEDIA_CHOSEN = Rule(
 RESPONSE_STATUS_CHOSEN = Rule(
     "response-status-chosen",
     Severity.WARNING,
-    "several successes have bodies of different types",
+    "one success is a value, another one is bytes or a stream",
     "the body of {left} is read as that of {chosen}",
-    "Give the successes one type, or make it a oneOf of all of them.",
+    "Give the successes bodies of one kind, or read the other one through `client.streamed`.",
 )
 MEDIA_AS_TEXT = Rule(
     "media-as-text",
@@ -472,12 +507,33 @@ STREAM_WITHOUT_SWITCH = Rule(
     "calls give {chosen}; the stream is left out",
     "Add the parameter, or leave {media} as the only answer.",
 )
+PAGING_INFERRED = Rule(
+    "paging-inferred",
+    Severity.NOTE,
+    "pages follow by {how}",
+    "the call gives back a page, which iterates over its items and those of all pages after it",
+    "`x-clientsmith-paging: false` at the operation leaves its answer as it is; an object says how else pages follow.",
+)
+PAGING_UNUSABLE = Rule(
+    "paging-unusable",
+    Severity.WARNING,
+    "x-clientsmith-paging cannot be followed: {problem}",
+    "the call gives back its answer as it is, without pages",
+    "Name parameters of the operation and fields of its answer, as docs/paging.md shows it.",
+)
 SCHEME_UNSUPPORTED = Rule(
     "scheme-unsupported",
     Severity.WARNING,
     "the security scheme {name} is of a kind that clients cannot send: {type}",
     "operations that need it are called without it",
-    "Pass what it needs by http_client=.",
+    "Pass what it needs by headers= or http_client=.",
+)
+SCHEME_BY_ITS_WORD = Rule(
+    "scheme-by-its-word",
+    Severity.NOTE,
+    "the security scheme {name} is of HTTP's scheme {word}, which has no credentials of a known form",
+    "what the caller gives is sent as it is, after the word {word}",
+    "Pass what stands after the word.",
 )
 SCHEME_AS_BEARER = Rule(
     "scheme-as-bearer",

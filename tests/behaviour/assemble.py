@@ -9,6 +9,10 @@ import shutil
 import sys
 from pathlib import Path
 
+from clientsmith.flavour.manifest import open_flavour
+from clientsmith.plan.words import WORDS
+from clientsmith.render.environment import environment
+
 HERE = Path(__file__).resolve().parent
 RUNTIME = HERE.parents[1] / "templates" / "pydantic" / "_runtime"
 
@@ -26,6 +30,12 @@ def assemble(into: Path) -> Path:
     runtime.mkdir(exist_ok=True)
     for template in RUNTIME.glob("*.py.jinja"):
         shutil.copyfile(template, runtime / template.name.removesuffix(".jinja"))
+    env = environment(open_flavour("pydantic"))
+    for template in RUNTIME.glob("sides/*.py.jinja"):
+        for side in WORDS:
+            name = side.module + template.name.removesuffix(".jinja")
+            text = env.get_template(f"_runtime/sides/{template.name}").render(side=side)
+            (runtime / name).write_text(text)
     return into
 
 

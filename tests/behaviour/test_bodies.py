@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pets_client import types
 from pets_client._runtime.core import Core
-from pets_client._runtime.endpoint import Style
+from pets_client._runtime.endpoint import BodyCodec, Style
 from pets_client._runtime.omit import OMIT
 from sending import sent
 from server import Server
@@ -36,10 +36,46 @@ def test_json_body_takes_models_anywhere_by_wire_names_and_only_what_was_set(cor
     }
 
 
-def test_omit_inside_a_nested_value_is_an_error_and_not_a_string(core: Core, server: Server) -> None:
-    with pytest.raises(ValueError, match="serialize"):
-        sent(core, server, "json", {"owner": {"name": OMIT}})
-    assert server.requests == []
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({"owner": {"name": OMIT}}, "body field 'owner.name': .*serialize"),
+        ({"tags": ["a", object()]}, r"body field 'tags\[1\]': "),
+        ([{"at": "\ud800"}], r"body field '\[0\].at': "),
+        ({"score": {"a": float("nan")}}, "body field 'score.a': NaN is no JSON"),
+        (object(), "the body: "),
+    ],
+)
+def test_value_that_is_no_json_is_an_error_that_names_its_place(
+    body: object, place: str, core: Core, server: Server
+) -> None:
+    with pytest.raises(ValueError, match=place):
+        sent(core, server, "json", body)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("codec", "body", "message"),
+    [
+        ("form", "text", "the body must be a mapping or a model, not a str"),
+        ("multipart", [1], "the body must be a mapping or a model, not a list"),
+        ("text", {"a": 1}, "the body must be a str, not a dict"),
+        ("bytes", {"a": 1}, "the body: dict is no bytes, path, file or iterator"),
+    ],
+)
+def test_body_of_the_wrong_kind_is_a_type_error(
+    codec: BodyCodec, body: object, message: str, core: Core, server: Server
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        sent(core, server, codec, body)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("codec", ["form", "multipart"])
+def test_field_that_cannot_be_written_is_named(codec: BodyCodec, core: Core, server: Server) -> None:
+    with pytest.raises(ValueError, match="field 'owner': "):
+        sent(core, server, codec, {"name": "a", "owner": {"name": object()}})
+    assert server.connections == 0
 
 
 def test_call_without_body_sends_none(core: Core, server: Server) -> None:
@@ -67,6 +103,11 @@ def test_form_is_encoded_as_browsers_do(core: Core, server: Server) -> None:
     styles = {"body:l": Style("spaceDelimited", False)}
     request = sent(core, server, "form", {"l": ["a b", "c,d"]}, styles=styles)
     assert request.body == b"l=a+b+c%2Cd"
+
+
+def test_reserved_characters_of_a_form_field_stay_where_the_document_allows_them(core: Core, server: Server) -> None:
+    styles = {"body:l": Style("form", False, True)}
+    assert sent(core, server, "form", {"l": ["a/b c~", "d%41"]}, styles=styles).body == b"l=a/b+c%7E,d%41"
 
 
 def test_text_and_bytes_are_sent_as_they_are(core: Core, server: Server) -> None:

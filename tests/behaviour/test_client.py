@@ -40,10 +40,10 @@ assert not heavy & set(sys.modules), heavy & set(sys.modules)
 
 
 def test_plain_http_never_reads_the_certificates(client: Client) -> None:
-    from pets_client._runtime import transport
+    from pets_client._runtime import tls
 
     client.pets.delete("1")
-    assert getattr(transport, "_trusted").cache_info().currsize == 0  # noqa: B009
+    assert getattr(tls, "_trusted").cache_info().currsize == 0  # noqa: B009
 
 
 def test_given_client_is_used_as_it_is_and_stays_open(server: Server) -> None:

@@ -21,6 +21,7 @@ from pets_client._runtime.errors import (
 )
 from pets_client._runtime.options import RequestOptions
 from pets_client._runtime.retries import Retries, retry_after
+from pets_client._runtime.transport import Headers, Request
 from pets_client.client import SERVICE, Client
 from server import Reply, Server, json_reply
 
@@ -142,10 +143,10 @@ def test_pauses_grow_and_are_a_random_part_of_the_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(retries, "random", lambda: 1.0)
-    policy = Retries(7)
-    assert [policy.pause() for _ in range(8)] == [0.5, 1, 2, 4, 8, 8, 8, None]
+    request, seven = Request("GET", "http://x", Headers()), Retries(7)
+    assert [seven.after_answer(request, 503, {}) for _ in range(8)] == [0.5, 1, 2, 4, 8, 8, 8, None]
     monkeypatch.setattr(retries, "random", lambda: 0.25)
-    assert Retries(1).pause() == 0.125
+    assert Retries(1).after_answer(request, 503, {}) == 0.125
 
 
 def test_pause_beyond_the_deadline_ends_the_call(client: Client, server: Server) -> None:

@@ -190,3 +190,15 @@ def test_json_lines_are_typed_items(core: Core, server: Server) -> None:
     lines = (b'{"text": "a"}\n\n{"te', b'xt": "b"}\r\n\x1e{"text": "c"}')
     server.replies(Reply(chunks=lines))
     assert [chunk.text for chunk in core.stream(endpoint)] == ["a", "b", "c"]
+
+
+def test_usual_sentinel_ends_a_stream_that_declares_none(core: Core, server: Server) -> None:
+    server.replies(event_reply(b'data: {"text": "a"}\n\n', b"data: [DONE]\n\n"))
+    endpoint: Endpoint[types.Chunk] = Endpoint("POST", "/tell", response=lambda: types.Chunk, codec="events")
+    assert [chunk.text for chunk in core.stream(endpoint)] == ["a"]
+
+
+def test_text_that_looks_like_the_usual_sentinel_is_text(core: Core, server: Server) -> None:
+    server.replies(event_reply(b"data: [DONE]\n\n"))
+    endpoint: Endpoint[str] = Endpoint("POST", "/tell", response=lambda: str, codec="events")
+    assert list(core.stream(endpoint)) == ["[DONE]"]

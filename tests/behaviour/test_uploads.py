@@ -124,6 +124,74 @@ def test_part_has_a_media_type_that_the_document_allows(
     assert part.get("content-type") == expected
 
 
+def test_part_has_the_headers_of_its_tuple(core: Core, server: Server) -> None:
+    file = ("a.bin", b"x", "image/x-test", {"X-Part": "one", "Content-ID": "<a>"})
+    (part,) = parts_of(sent(core, server, "multipart", {"f": file}))
+    assert part.items() == [
+        ("Content-Disposition", 'form-data; name="f"; filename="a.bin"'),
+        ("Content-Type", "image/x-test"),
+        ("X-Part", "one"),
+        ("Content-ID", "<a>"),
+    ]
+
+
+def test_content_disposition_of_a_tuple_replaces_our_own(core: Core, server: Server) -> None:
+    file = ("a.bin", b"x", None, {"content-disposition": "form-data; name=\"f\"; filename*=UTF-8''a"})
+    (part,) = parts_of(sent(core, server, "multipart", {"f": file}))
+    assert part["Content-Disposition"] == "form-data; name=\"f\"; filename*=UTF-8''a"
+
+
+@pytest.mark.parametrize(
+    ("value", "head", "content"),
+    [
+        ((None, b"x"), 'form-data; name="f"', b"x"),
+        ((None, "text", "text/markdown"), 'form-data; name="f"', b"text"),
+        (("", b"x"), 'form-data; name="f"; filename="f"', b"x"),
+        (("a.txt", "text", None, {}), 'form-data; name="f"; filename="a.txt"', b"text"),
+        (("a", "b"), 'form-data; name="f"', b"a"),
+        (("a", "b", "c"), 'form-data; name="f"', b"a"),
+    ],
+)
+def test_tuple_is_a_named_file_a_part_without_a_filename_or_a_list_of_texts(
+    value: object, head: str, content: bytes, core: Core, server: Server
+) -> None:
+    first, *_ = parts_of(sent(core, server, "multipart", {"f": value}))
+    assert (first["Content-Disposition"], first.get_payload(decode=True)) == (head, content)
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (("a", b"x", "text/plain\r\nX-Evil: 1"), "header 'Content-Type' is not one"),
+        (("a", b"x", None, {"X": "1\r\n2"}), "header 'X' is not one"),
+        (("a", b"x", None, {"X Y": "1"}), "header 'X Y' is not one"),
+        (("a", b"x", None, {"Content-Type": "a/b"}), "third member of the tuple"),
+    ],
+)
+def test_header_of_a_part_that_cannot_be_sent_is_a_value_error(
+    file: object, message: str, core: Core, server: Server
+) -> None:
+    with pytest.raises(ValueError, match=f"field 'f': .*{message}"):
+        sent(core, server, "multipart", {"f": file})
+    assert server.connections == 0
+
+
+def test_lists_of_files_and_nested_values_are_parts_of_their_own(core: Core, server: Server) -> None:
+    body = {"files": [b"1", ("b.txt", b"2")], "matrix": [[1, 2], [3]], "rows": [{"a": [1]}, {"b": None}]}
+    found = [
+        (part.get_filename(), part.get("content-type"), part.get_payload(decode=True))
+        for part in parts_of(sent(core, server, "multipart", body))
+    ]
+    assert found == [
+        ("files", "application/octet-stream", b"1"),
+        ("b.txt", "text/plain", b"2"),
+        (None, "application/json", b"[1,2]"),
+        (None, "application/json", b"[3]"),
+        (None, "application/json", b'{"a":[1]}'),
+        (None, "application/json", b'{"b":null}'),
+    ]
+
+
 def test_plain_string_is_text_and_never_the_name_of_a_file(core: Core, server: Server) -> None:
     request = sent(core, server, "multipart", {"file": "/etc/hostname"})
     (part,) = parts_of(request)
@@ -168,7 +236,7 @@ def test_what_is_no_binary_file_is_told_before_anything_is_sent(core: Core, serv
     path.write_text("x")
     with path.open() as file, pytest.raises(TypeError, match='mode "rb"'):
         sent(core, server, "multipart", {"file": file})
-    with pytest.raises(TypeError, match="int is no bytes, path or file"):
+    with pytest.raises(TypeError, match="the body: int is no bytes, path, file or iterator"):
         sent(core, server, "bytes", 5)
     assert server.connections == 0
 

@@ -109,6 +109,9 @@ def sample(ref: TypeRef, *examples: JsonValue, writing: bool = True) -> JsonValu
         (ScalarKind.DATETIME, Limits(), "2024-01-02T03:04:05Z"),
         (ScalarKind.UUID, Limits(format="uuid"), "123e4567-e89b-12d3-a456-426614174000"),
         (ScalarKind.BASE64, Limits(), "dGV4dA=="),
+        (ScalarKind.BASE64URL, Limits(), "dGV4dA=="),
+        (ScalarKind.DECIMAL, Limits(), "1.5"),
+        (ScalarKind.DECIMAL_NUMBER, Limits(), 0.5),
         (ScalarKind.BOOLEAN, Limits(), True),
         (ScalarKind.NULL, Limits(), None),
         (INTEGER, Limits(), 1),
@@ -166,7 +169,7 @@ def test_requests_are_bare_and_responses_full(writing: bool, expected: JsonValue
         (Scalar(TEXT), ["x" * 300], "text"),
         (Scalar(INTEGER), ["7", True, 7], 7),
         (Scalar(NUMBER), [float("inf"), 1e300], 0.5),
-        (Scalar(ScalarKind.DATETIME), ["yesterday", "2020-01-01T00:00:00.000Z"], "2024-01-02T03:04:05Z"),
+        (Scalar(ScalarKind.DATETIME), ["yesterday", "2020-01-01T00:00:00.000Z"], "2020-01-01T00:00:00.000Z"),
         (
             Named(DOG.id),
             [{"kind": "dog", "legs": 3, "tail": True}, {"kind": "dog", "legs": 3}],
@@ -223,9 +226,9 @@ def test_conforms_judges_a_value(ref: TypeRef, value: JsonValue, expected: bool)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_sample_of_a_format_is_valid_and_steady(name: str) -> None:
+def test_the_sample_of_a_format_is_valid(name: str) -> None:
     known = FORMATS[name]
-    assert known.valid(known.sample) and known.steady.fullmatch(known.sample)
+    assert known.valid(known.sample)
 
 
 def test_a_pattern_ends_where_ecma_262_says() -> None:

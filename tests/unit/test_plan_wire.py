@@ -156,6 +156,55 @@ def test_cookie_is_a_form_whose_pairs_are_cookies(explode: str, value: JsonValue
     assert wire.cookie("color", value, style("form", explode)) == expected
 
 
+@pytest.mark.parametrize(
+    ("explode", "value", "expected"),
+    [
+        ("*", "a%20b=/", "color=a%20b=/"),
+        ("", ARRAY, "color=blue,black,brown"),
+        ("*", ARRAY, "color=blue; color=black; color=brown"),
+        ("*", OBJECT, "R=100; G=200; B=150"),
+        ("", EMPTY, "color="),
+        ("*", None, ""),
+    ],
+)
+def test_cookie_of_its_own_style_escapes_nothing(explode: str, value: JsonValue, expected: str) -> None:
+    assert wire.cookie("color", value, style("cookie", explode)) == expected
+
+
+def test_cookie_with_allow_reserved_keeps_what_a_cookie_can_hold() -> None:
+    assert wire.cookie("c", "/?#[]&=,; %41", style("form", "*", reserved=True)) == "c=/?#[]&=%2C%3B%20%41"
+
+
+def test_text_is_one_text_in_every_place() -> None:
+    text = style("text")
+    assert wire.path("/{t}", {"t": ("a,b", text)}) == "/a%2Cb"
+    assert wire.query([("t", "a b", text), ("none", None, text)]) == "t=a%20b"
+    assert wire.header("a, b", text) == "a, b"
+    assert wire.cookie("t", "a;b", text) == "t=a%3Bb"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("queryJson", {"a": 1}, "%7B%22a%22%3A1%7D"),
+        ("queryText", "$.a", "%24.a"),
+        ("queryText", None, ""),
+        ("queryForm", {"a b": "c d", "l": [1, 2], "none": None}, "a+b=c+d&l=1&l=2"),
+    ],
+)
+def test_whole_query_string_has_no_name(name: str, value: JsonValue, expected: str) -> None:
+    assert wire.query([("q", value, style(name))]) == expected
+
+
+def test_number_is_written_as_its_shortest_json() -> None:
+    assert wire.query([("q", 1e-7, style("form")), ("s", "1e-07", style("form"))]) == "q=1e-7&s=1e-07"
+    assert wire.json_body([1e-7, "1e-07", 1e22]) == b'[1e-7,"1e-07",1e+22]'
+
+
+def test_form_field_with_allow_reserved_keeps_what_a_query_can_hold() -> None:
+    assert wire.form_body([("f", "a/b c~", style("form", "*", reserved=True))]) == b"f=a/b+c%7E"
+
+
 def test_json_body_is_compact_utf_8() -> None:
     assert wire.json_body({"a": [1, 0.5, None, "ü\n\x1f\x7f"]}) == '{"a":[1,0.5,null,"ü\\n\\u001f\x7f"]}'.encode()
 

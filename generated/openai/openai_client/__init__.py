@@ -5,6 +5,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import params, types
+    from ._runtime.aiohttp_transport import AiohttpTransport as AiohttpTransport
+    from ._runtime.async_httpx_transport import (
+        AsyncHttpxTransport as AsyncHttpxTransport,
+    )
+    from ._runtime.async_paging import AsyncPage as AsyncPage, AsyncPages as AsyncPages
+    from ._runtime.async_responses import AsyncBinaryResponse as AsyncBinaryResponse
+    from ._runtime.async_streamed import AsyncStreamedResponse as AsyncStreamedResponse
+    from ._runtime.async_streaming import AsyncStream as AsyncStream
     from ._runtime.errors import (
         APIConnectionError as APIConnectionError,
         APIError as APIError,
@@ -21,16 +29,33 @@ if TYPE_CHECKING:
         PermissionDeniedError as PermissionDeniedError,
         RateLimitError as RateLimitError,
         ResponseValidationError as ResponseValidationError,
+        TokenError as TokenError,
         UnprocessableEntityError as UnprocessableEntityError,
     )
+    from ._runtime.httpx_transport import HttpxTransport as HttpxTransport
+    from ._runtime.middleware import Middleware as Middleware
     from ._runtime.models import Model as Model, Unknown as Unknown
     from ._runtime.omit import OMIT as OMIT, Omit as Omit
     from ._runtime.options import RequestOptions as RequestOptions
-    from ._runtime.responses import (
-        AsyncBinaryResponse as AsyncBinaryResponse,
-        BinaryResponse as BinaryResponse,
+    from ._runtime.paging import Page as Page
+    from ._runtime.raw_response import RawResponse as RawResponse
+    from ._runtime.responses import BinaryResponse as BinaryResponse
+    from ._runtime.retries import Attempt as Attempt
+    from ._runtime.stdlib_transport import StdlibTransport as StdlibTransport
+    from ._runtime.streamed import StreamedResponse as StreamedResponse
+    from ._runtime.streaming import Stream as Stream
+    from ._runtime.transport import (
+        AsyncResponse as AsyncResponse,
+        AsyncTransport as AsyncTransport,
+        Head as Head,
+        Headers as Headers,
+        Request as Request,
+        RequestRefusedError as RequestRefusedError,
+        Response as Response,
+        Transport as Transport,
+        TransportError as TransportError,
+        TransportTimeoutError as TransportTimeoutError,
     )
-    from ._runtime.streaming import AsyncStream as AsyncStream, Stream as Stream
     from .client import AsyncClient as AsyncClient, Client as Client
 
 __all__ = [
@@ -39,26 +64,49 @@ __all__ = [
     "APIStatusError",
     "APIStreamError",
     "APITimeoutError",
+    "AiohttpTransport",
     "AsyncBinaryResponse",
     "AsyncClient",
+    "AsyncHttpxTransport",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncResponse",
     "AsyncStream",
+    "AsyncStreamedResponse",
+    "AsyncTransport",
+    "Attempt",
     "AuthenticationError",
     "BadRequestError",
     "BinaryResponse",
     "Client",
     "ConfigurationError",
     "ConflictError",
+    "Head",
+    "Headers",
+    "HttpxTransport",
     "InternalServerError",
+    "Middleware",
     "MissingCredentialsError",
     "Model",
     "NotFoundError",
     "OMIT",
     "Omit",
+    "Page",
     "PermissionDeniedError",
     "RateLimitError",
+    "RawResponse",
+    "Request",
     "RequestOptions",
+    "RequestRefusedError",
+    "Response",
     "ResponseValidationError",
+    "StdlibTransport",
     "Stream",
+    "StreamedResponse",
+    "TokenError",
+    "Transport",
+    "TransportError",
+    "TransportTimeoutError",
     "Unknown",
     "UnprocessableEntityError",
     "params",
@@ -72,26 +120,49 @@ _HOMES = {
     "APIStatusError": "_runtime.errors",
     "APIStreamError": "_runtime.errors",
     "APITimeoutError": "_runtime.errors",
-    "AsyncBinaryResponse": "_runtime.responses",
+    "AiohttpTransport": "_runtime.aiohttp_transport",
+    "AsyncBinaryResponse": "_runtime.async_responses",
     "AsyncClient": "client",
-    "AsyncStream": "_runtime.streaming",
+    "AsyncHttpxTransport": "_runtime.async_httpx_transport",
+    "AsyncPage": "_runtime.async_paging",
+    "AsyncPages": "_runtime.async_paging",
+    "AsyncResponse": "_runtime.transport",
+    "AsyncStream": "_runtime.async_streaming",
+    "AsyncStreamedResponse": "_runtime.async_streamed",
+    "AsyncTransport": "_runtime.transport",
+    "Attempt": "_runtime.retries",
     "AuthenticationError": "_runtime.errors",
     "BadRequestError": "_runtime.errors",
     "BinaryResponse": "_runtime.responses",
     "Client": "client",
     "ConfigurationError": "_runtime.errors",
     "ConflictError": "_runtime.errors",
+    "Head": "_runtime.transport",
+    "Headers": "_runtime.transport",
+    "HttpxTransport": "_runtime.httpx_transport",
     "InternalServerError": "_runtime.errors",
+    "Middleware": "_runtime.middleware",
     "MissingCredentialsError": "_runtime.errors",
     "Model": "_runtime.models",
     "NotFoundError": "_runtime.errors",
     "OMIT": "_runtime.omit",
     "Omit": "_runtime.omit",
+    "Page": "_runtime.paging",
     "PermissionDeniedError": "_runtime.errors",
     "RateLimitError": "_runtime.errors",
+    "RawResponse": "_runtime.raw_response",
+    "Request": "_runtime.transport",
     "RequestOptions": "_runtime.options",
+    "RequestRefusedError": "_runtime.transport",
+    "Response": "_runtime.transport",
     "ResponseValidationError": "_runtime.errors",
+    "StdlibTransport": "_runtime.stdlib_transport",
     "Stream": "_runtime.streaming",
+    "StreamedResponse": "_runtime.streamed",
+    "TokenError": "_runtime.errors",
+    "Transport": "_runtime.transport",
+    "TransportError": "_runtime.transport",
+    "TransportTimeoutError": "_runtime.transport",
     "Unknown": "_runtime.models",
     "UnprocessableEntityError": "_runtime.errors",
     "params": "params",

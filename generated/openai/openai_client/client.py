@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from ._runtime.async_core import AsyncCore
 from ._runtime.auth import BearerAuth
@@ -11,11 +11,15 @@ from ._runtime.omit import OMIT, Omit
 from ._runtime.service import Server, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from types import TracebackType
 
     import httpx2
 
+    from ._runtime.middleware import Middleware
+    from ._runtime.retries import RetryPolicy
+    from ._runtime.transport import AsyncTransport, Transport
+    from .raw import AsyncRawClient, AsyncStreamedClient, RawClient, StreamedClient
     from .resources.answers import Answers, AsyncAnswers
     from .resources.classifications import AsyncClassifications, Classifications
     from .resources.completions import AsyncCompletions, Completions
@@ -45,6 +49,9 @@ class Client:
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
+        transport: Transport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
         strict: bool = False,
     ) -> None:
         self._core = Core(
@@ -62,6 +69,9 @@ class Client:
             max_retries=max_retries,
             headers=headers,
             http_client=http_client,
+            transport=transport,
+            middleware=middleware,
+            retry_policy=retry_policy,
             strict=strict,
         )
 
@@ -153,6 +163,22 @@ class Client:
 
         return Moderations(self._core)
 
+    @property
+    def raw(self) -> RawClient:
+        """The same calls, which give back a `RawResponse`: status, headers and body."""
+        # Imported here: most programs never need it.
+        from ._runtime.raw import raw
+
+        return cast("RawClient", raw(self, self._core))
+
+    @property
+    def streamed(self) -> StreamedClient:
+        """The same calls, which give back a `StreamedResponse`: a body still to be read."""
+        # Imported here: most programs never need it.
+        from ._runtime.raw import streamed
+
+        return cast("StreamedClient", streamed(self, self._core))
+
     def close(self) -> None:
         """Close the connections."""
         self._core.close()
@@ -183,6 +209,9 @@ class AsyncClient:
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: AsyncTransport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
         strict: bool = False,
     ) -> None:
         self._core = AsyncCore(
@@ -200,6 +229,9 @@ class AsyncClient:
             max_retries=max_retries,
             headers=headers,
             http_client=http_client,
+            transport=transport,
+            middleware=middleware,
+            retry_policy=retry_policy,
             strict=strict,
         )
 
@@ -290,6 +322,22 @@ class AsyncClient:
         from .resources.moderations import AsyncModerations
 
         return AsyncModerations(self._core)
+
+    @property
+    def raw(self) -> AsyncRawClient:
+        """The same calls, which give back a `RawResponse`: status, headers and body."""
+        # Imported here: most programs never need it.
+        from ._runtime.async_raw import raw
+
+        return cast("AsyncRawClient", raw(self, self._core))
+
+    @property
+    def streamed(self) -> AsyncStreamedClient:
+        """The same calls, which give back a `AsyncStreamedResponse`: a body still to be read."""
+        # Imported here: most programs never need it.
+        from ._runtime.async_raw import streamed
+
+        return cast("AsyncStreamedClient", streamed(self, self._core))
 
     async def close(self) -> None:
         """Close the connections."""

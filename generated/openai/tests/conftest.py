@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import Any, NoReturn, cast
 
 import httpx2
@@ -33,9 +34,9 @@ class Serve:
         self._broken = broken
 
     def client(
-        self, exchange: Exchange, answer: httpx2.Response | None = None
+        self, exchange: Exchange, answer: httpx2.Response | None = None, *then: Exchange
     ) -> Client:
-        handler = None if LIVE else transport(exchange, answer)
+        handler = None if LIVE else transport(answer, exchange, *then)
         return Client(
             api_key="api_key-of-the-tests",
             base_url=LIVE or OWN,
@@ -45,9 +46,9 @@ class Serve:
         )
 
     def async_client(
-        self, exchange: Exchange, answer: httpx2.Response | None = None
+        self, exchange: Exchange, answer: httpx2.Response | None = None, *then: Exchange
     ) -> AsyncClient:
-        handler = None if LIVE else transport(exchange, answer)
+        handler = None if LIVE else transport(answer, exchange, *then)
         return AsyncClient(
             api_key="api_key-of-the-tests",
             base_url=LIVE or OWN,
@@ -71,9 +72,13 @@ class Serve:
 
 
 def transport(
-    exchange: Exchange, answer: httpx2.Response | None
+    answer: httpx2.Response | None, *exchanges: Exchange
 ) -> httpx2.MockTransport:
+    """Checks each request against its exchange; the last counts for all that follow."""
+    expected = chain(exchanges, repeat(exchanges[-1]))
+
     def handle(request: httpx2.Request) -> httpx2.Response:
+        exchange = next(expected)
         exchange.check(request)
         return exchange.response() if answer is None else answer
 

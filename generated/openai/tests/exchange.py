@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 
@@ -14,6 +14,16 @@ from openai_client import AsyncClient, Client, RequestOptions
 
 Part = tuple[str, str | None, str | None, bytes]
 Failure = tuple[int, Any, Callable[[], Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Following:
+    """What the first page says of the next, and what asks for that."""
+
+    says: Sequence[tuple[Sequence[str | int], Any]] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: str | None = None
+    json: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +41,7 @@ class Exchange:
     body: bytes | None = None
     parts: Sequence[Part] | None = None
     status: int = 200
+    other: bool = False
     media: str = "application/json"
     answer: Any = None
     events: Sequence[Any] | None = None
@@ -38,6 +49,7 @@ class Exchange:
     content: bytes | None = None
     kind: Callable[[], Any] | None = None
     failures: Sequence[Failure] = ()
+    following: Following | None = None
 
     def response(self) -> httpx2.Response:
         """What the server answers."""
@@ -52,6 +64,21 @@ class Exchange:
             headers = {"content-type": self.media}
             return httpx2.Response(self.status, content=self.content, headers=headers)
         return httpx2.Response(self.status)
+
+    def page(self) -> httpx2.Response:
+        """What the server answers where there is another page."""
+        following = self.following or Following()
+        answer = self.answer
+        for way, said in following.says:
+            answer = changed(answer, way, said)
+        return httpx2.Response(self.status, json=answer, headers=following.headers)
+
+    def second(self) -> Exchange:
+        """The exchange that asks for the page after this one."""
+        following = self.following or Following()
+        query = self.query if following.query is None else following.query
+        json = {**self.json, **following.json} if following.json else self.json
+        return replace(self, query=query, json=json)
 
     def _event(self, event: object) -> str:
         text = json.dumps(event)
@@ -74,6 +101,18 @@ class Exchange:
             assert request.content == self.body
         else:
             assert request.content == b""
+
+
+def changed(answer: Any, way: Sequence[str | int], said: Any) -> Any:
+    """An answer that says something else at one place."""
+    if not way:
+        return said
+    step: Any = way[0]
+    if isinstance(step, int):
+        there = changed(answer[step], way[1:], said)
+        return [*answer[:step], there, *answer[step + 1 :]]
+    fields = cast("dict[str, Any]", answer or {})
+    return {**fields, step: changed(fields.get(step), way[1:], said)}
 
 
 def parts_of(request: httpx2.Request) -> list[Part]:

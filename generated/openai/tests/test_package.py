@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def test_public_name_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", openai_client.types.__all__)
 def test_type_is_there(name: str) -> None:
     assert getattr(openai_client.types, name) is not None
+
+
+def test_raw_calls_name_methods_that_are_there() -> None:
+    views = import_module("openai_client.raw")
+    assert {"RawClient", "AsyncRawClient", "StreamedClient"} <= set(dir(views))
 
 
 def test_types_are_shipped() -> None:

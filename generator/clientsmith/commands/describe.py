@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from clientsmith.drift.places import Places
 from clientsmith.drift.reports import place_record
-from clientsmith.ir.api import Body, Content, Operation, Parameter
+from clientsmith.ir.api import Body, Operation, Parameter
 from clientsmith.ir.types import (
     Alias,
     Enumeration,
@@ -54,7 +54,7 @@ class Describer:
             "async_call": call,  # the same path, on the asynchronous client
             "parameters": [self._parameter(operation, parameter) for parameter in operation.parameters],
             "body": self._body(operation, operation.body) if operation.body is not None else None,
-            "response": self._response(operation.result),
+            "response": self._response(operation),
             "streaming": self._streaming(operation),
             "at": self._at(operation.at),
         }
@@ -93,9 +93,9 @@ class Describer:
         events = streaming.events
         return {"media": events.media, "type": self._given(events.type), "switch": streaming.wire}
 
-    def _response(self, content: Content | None) -> Data | None:
-        speller = Speller(self._book, Home.CALL, incoming=True)
-        text = result_type(content, SYNC, speller, nullable=False)
+    def _response(self, operation: Operation) -> Data | None:
+        speller, content = Speller(self._book, Home.CALL, incoming=True), operation.result
+        text = result_type(content, SYNC, speller, operation.others)
         return {"media": content.media, "type": str(text)} if content is not None else None
 
     def type(self, decl: TypeDecl) -> Data:

@@ -39,7 +39,10 @@ STREAMED = (Codec.EVENTS, Codec.JSON_LINES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a parameter is written (OpenAPI 3.1, Parameter Object: style, explode, allowReserved; or JSON content)."""
+    """How a parameter is written (OpenAPI 3.2, Parameter Object: style, explode, allowReserved).
+
+    "json" and "text" stand for its content; "queryJson", "queryForm" and "queryText" for a whole query string.
+    """
 
     name: str
     explode: bool
@@ -127,8 +130,57 @@ class Streaming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A scheme that a call needs; `scopes` are what a token is asked for, empty where the client fetches none."""
+
+    scheme: str
+    scopes: tuple[str, ...] = ()
+
+
+class PagingKind(Enum):
+    """What asks for the next page: a value of this one, how many items came so far, a page's number, or a URL."""
+
+    CURSOR = "cursor"
+    OFFSET = "offset"
+    PAGE = "page"
+    LINK = "link"
+
+
+# Where something stands in an answer: the wire names on the way to it.
+Way: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How the pages of a list follow each other.
+
+    `items` leads to the list, and () is the answer itself. The next page is asked for by `parameter` (none for a link),
+    with what stands at `next`, in the field `last` of the last item, or in the response header `header`. There is one
+    as long as `more` says so, and `total` items or `pages` pages have not come. `start` is the first offset or number
+    (None: not known); a page may say at `current` which it is.
+    """
+
+    kind: PagingKind
+    items: Way
+    item: TypeRef
+    parameter: tuple[Place | Literal["body"], str] | None = None
+    next: Way | None = None
+    last: Way | None = None
+    header: str | None = None
+    more: Way | None = None
+    total: Way | None = None
+    pages: Way | None = None
+    current: Way | None = None
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One call. `result` is the content that a call gives back (None: nothing), chosen among `responses`."""
+    """One call. `result` is the content that a call gives back (None: nothing), chosen among `responses`.
+
+    `others` are successes that are read in another way, by status (None: no body); `headers` is the record of what
+    successes say in their headers.
+    """
 
     id: Pointer
     method: str
@@ -140,9 +192,12 @@ class Operation:
     responses: tuple[Response, ...]
     result: Content | None
     streaming: Streaming | None
-    security: tuple[tuple[str, ...], ...]
+    paging: Paging | None = None
+    security: tuple[tuple[Requirement, ...], ...]
     doc: Doc = NO_DOC
     extensions: Mapping[str, JsonValue] = field(default_factory=lambda: MappingProxyType({}))
+    others: Mapping[str, Content | None] = field(default_factory=lambda: MappingProxyType({}))
+    headers: TypeRef | None = None
 
     @property
     def at(self) -> Pointer:
@@ -154,24 +209,30 @@ class Operation:
         return {
             response.status: content
             for response in self.responses
-            if not response.success
-            for content in response.contents[:1]
-            if content.codec is Codec.JSON and content is not self.result
+            if not response.success and self.result not in response.contents
+            for content in response.contents[::-1]
+            if content.codec is Codec.JSON
         }
 
 
-SchemeKind: TypeAlias = Literal["bearer", "basic", "api_key"]
+SchemeKind: TypeAlias = Literal["bearer", "basic", "api_key", "client_credentials", "certificate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """A way to authenticate. For `api_key`, `place` and `wire` say where it goes; `env` is an environment variable."""
+    """A way to authenticate. `env` is an environment variable.
+
+    For `api_key`, `place` and `wire` say where it goes; for `bearer`, `word` stands before the token; for
+    `client_credentials`, `token_url` is where a token comes from, as the document writes it.
+    """
 
     name: str
     kind: SchemeKind
     at: Pointer
     place: Place = Place.HEADER
     wire: str = "Authorization"
+    word: str = "Bearer"
+    token_url: str = ""
     env: str | None = None
     doc: Doc = NO_DOC
 

@@ -32,7 +32,9 @@ class ScalarKind(Enum):
     DURATION = "duration"
     UUID = "uuid"
     DECIMAL = "decimal"
+    DECIMAL_NUMBER = "decimal-number"
     BASE64 = "base64"
+    BASE64URL = "base64url"
     BINARY = "binary"
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from clientsmith.ir.api import Body, Codec, Operation
+from clientsmith.ir.api import Body, Codec, Content, Operation
 from clientsmith.ir.types import (
     Access,
     Alias,
+    Constant,
     Enumeration,
     Field,
     ListOf,
     MapOf,
     Named,
+    Nothing,
     Nullable,
     Record,
     Scalar,
@@ -89,6 +91,24 @@ def resolve(types: Types, ref: TypeRef) -> TypeRef | TypeDecl:
     return ref
 
 
+def is_one_value(types: Types, ref: TypeRef, seen: frozenset[TypeId] = frozenset()) -> bool:
+    """Whether a value is never an array or an object."""
+    match ref:
+        case Named(id=id_) if id_ in seen:
+            return True
+        case Named(id=id_):
+            decl = types[id_]
+            if isinstance(decl, Alias):
+                return is_one_value(types, decl.target, seen | {id_})
+            return isinstance(decl, Enumeration)
+        case Nullable(inner=inner):
+            return is_one_value(types, inner, seen)
+        case UnionOf(members=members):
+            return all(is_one_value(types, member, seen) for member in members)
+        case _:
+            return isinstance(ref, Scalar | Constant | Nothing)
+
+
 def without_null(ref: TypeRef) -> TypeRef:
     """A reference with its outermost `Nullable` taken off."""
     return ref.inner if isinstance(ref, Nullable) else ref
@@ -141,10 +161,23 @@ def requests_of(types: Types, operation: Operation) -> Iterator[TypeRef]:
         yield operation.body.content.type
 
 
+def given(content: Content, others: Mapping[str, Content | None]) -> TypeRef:
+    """The type of what a call gives back: any of those that its successes have."""
+    told = [content.type, *(other.type for other in others.values() if other is not None)]
+    found = tuple(dict.fromkeys(told))
+    type_ = found[0] if len(found) == 1 else UnionOf(members=found)
+    return Nullable(type_) if None in others.values() else type_
+
+
 def answers_of(operation: Operation) -> Iterator[TypeRef]:
     """The types of what a call gives back, streams or raises."""
     if operation.result is not None:
         yield operation.result.type
+    for other in operation.others.values():
+        if other is not None:
+            yield other.type
+    if operation.headers is not None:
+        yield operation.headers
     if operation.streaming is not None:
         yield operation.streaming.events.type
     for content in operation.errors.values():

@@ -9,6 +9,7 @@ from clientsmith import rules
 from clientsmith.ir.api import Api, Info
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.operations import operations, with_streams
+from clientsmith.lower.paging import with_pages
 from clientsmith.lower.schemas import type_of
 from clientsmith.lower.security import schemes
 from clientsmith.lower.servers import servers
@@ -36,7 +37,7 @@ def lower(graph: Graph, report: Report) -> Api:
         servers=servers(root),
         schemes=known,
         types=types,
-        operations=with_streams(low, found, types),
+        operations=with_pages(low, root, with_streams(low, found, types), types),
         tags=_tags(root),
     )
 

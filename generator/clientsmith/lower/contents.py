@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clientsmith import rules
 from clientsmith.ir.api import Codec, Content, Part, Style
 from clientsmith.ir.types import Anything, Scalar, ScalarKind, TypeRef
 from clientsmith.ir.walk import without_null
@@ -17,6 +18,8 @@ from clientsmith.openapi.model import Node
 
 # What 3.2 calls itemSchema, for documents of earlier versions: the type of each event of a stream.
 ITEM_EXTENSION = "x-clientsmith-item-schema"
+# Encoding Objects of parts without names, for multipart bodies other than form-data (3.2).
+POSITIONAL = ("prefixEncoding", "itemEncoding")
 SENTINEL_EXTENSION = "x-clientsmith-sentinel"
 CODECS: Mapping[str, Codec] = {
     "application/json": Codec.JSON,
@@ -54,7 +57,7 @@ def content(low: Lowering, media: str, node: Node) -> Content:
         codec=codec,
         type=type_,
         at=node.at,
-        parts=_parts(node),
+        parts=_parts(low, node),
         sentinel=node.text(SENTINEL_EXTENSION) or None,
         # An example of a stream is the text of all of it, not of one event.
         examples=() if item is not None else examples_of(node),
@@ -86,18 +89,33 @@ def _is_binary(type_: TypeRef) -> bool:
     return isinstance(inner, Scalar) and inner.kind is ScalarKind.BINARY
 
 
-def _parts(node: Node) -> tuple[Part, ...]:
+def _parts(low: Lowering, node: Node) -> tuple[Part, ...]:
+    _check_positional(low, node)
     encoding = node.get("encoding")
     if encoding is None:
         return ()
-    return tuple(_part(name, child) for name, child in encoding.entries())
+    return tuple(_part(low, name, child) for name, child in encoding.entries())
 
 
-def _part(name: str, node: Node) -> Part:
-    style = node.text("style")
+def _check_positional(low: Lowering, node: Node) -> None:
+    for key in POSITIONAL:
+        if node.get(key) is not None:
+            low.report.add(rules.ENCODING_LEFT_OUT, node.at, key=key)
+
+
+def _part(low: Lowering, name: str, node: Node) -> Part:
+    headers = node.get("headers")
+    if headers is not None and headers.value:
+        low.report.add(rules.PART_HEADERS, headers.at, part=name, names=", ".join(key for key, _ in headers.entries()))
+    _check_positional(low, node)
+    if node.get("encoding") is not None:
+        low.report.add(rules.ENCODING_LEFT_OUT, node.at, key="encoding")
+    style, reserved = node.text("style"), node.flag("allowReserved")
     explode = node.flag("explode") if node.get("explode") is not None else style in ("", "form")
+    # Each of the three says that the field is written as a parameter is.
+    styled = style or reserved or node.get("explode") is not None
     return Part(
         wire=name,
         content_type=node.text("contentType") or None,
-        style=Style(name=style or "form", explode=explode) if style or node.get("explode") is not None else None,
+        style=Style(name=style or "form", explode=explode, reserved=reserved) if styled else None,
     )

@@ -11,8 +11,10 @@ from clientsmith.ir.types import Types
 from clientsmith.lower.bodies import body
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
+from clientsmith.lower.headers import HeaderSets
 from clientsmith.lower.parameters import parameters
-from clientsmith.lower.responses import responses, result, streaming
+from clientsmith.lower.responses import responses, streaming
+from clientsmith.lower.results import result, successes
 from clientsmith.lower.security import requirements
 from clientsmith.openapi.model import Node
 from clientsmith.source.pointer import Pointer
@@ -25,6 +27,7 @@ def operations(low: Lowering, root: Node, schemes: tuple[Scheme, ...]) -> tuple[
     known = {scheme.name: scheme for scheme in schemes}
     paths = root.get("paths")
     seen: dict[str, Pointer] = {}
+    sets = HeaderSets(low)
     found: list[Operation] = []
     for path, entry in paths.entries() if paths is not None else ():
         if not path.startswith("/"):
@@ -33,7 +36,8 @@ def operations(low: Lowering, root: Node, schemes: tuple[Scheme, ...]) -> tuple[
             continue
         for method, item, node in _operations(low, entry):
             operation = _operation(low, root, (method, path), item, node, known)
-            found.append(_with_own_id(low, operation, seen))
+            said = sets.of(operation.at, successes(operation.responses))
+            found.append(replace(_with_own_id(low, operation, seen), headers=said))
     return tuple(found)
 
 
@@ -53,6 +57,7 @@ def _operation(
 ) -> Operation:
     method, path = call
     declared = responses(low, node)
+    given = result(low, method, declared)
     _tell_left_out(low, item, node)
     tags = node.get("tags")
     return Operation(
@@ -64,7 +69,8 @@ def _operation(
         parameters=parameters(low, path, item, node),
         body=body(low, node),
         responses=declared,
-        result=result(low, declared),
+        result=given.content,
+        others=given.others,
         streaming=None,
         security=requirements(low, node, root, known),
         doc=doc_of(node),

@@ -1,7 +1,8 @@
 """Turn Parameter Objects into parameters, those of the path item and of the operation together.
 
-OpenAPI 3.1, Parameter Object: a parameter is known by name and place; the operation's wins over the path item's. A
-header named Accept, Content-Type or Authorization is not a parameter.
+OpenAPI 3.2, Parameter Object: a parameter is known by name and place; the operation's wins over the path item's. A
+header named Accept, Content-Type or Authorization is not a parameter. `in: querystring` is a query parameter with a
+style that writes the whole query string.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from clientsmith import rules
-from clientsmith.ir.api import Parameter, Place, Style
+from clientsmith.ir.api import Codec, Parameter, Place, Style
 from clientsmith.ir.types import Anything, Presence, Scalar, ScalarKind, TypeRef
+from clientsmith.lower.contents import codec_of
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import default_of, doc_of, examples_of
 from clientsmith.lower.http import is_token
@@ -23,8 +25,13 @@ STYLES = {
     Place.PATH: {"simple", "label", "matrix"},
     Place.QUERY: {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
     Place.HEADER: {"simple"},
-    Place.COOKIE: {"form"},
+    Place.COOKIE: {"form", "cookie"},
 }
+# The specification says nothing of a single value in these.
+OF_MEMBERS = ("spaceDelimited", "pipeDelimited", "deepObject")
+# The place that 3.2 has for a parameter that is the whole query string, and the style of each codec there.
+QUERYSTRING = "querystring"
+WHOLE = {Codec.JSON: "queryJson", Codec.FORM: "queryForm"}
 # The specification names the first three; the others follow from the body.
 NOT_PARAMETERS = {"accept", "content-type", "authorization", "content-length", "transfer-encoding"}
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -50,7 +57,16 @@ def parameters(low: Lowering, path: str, item: Node, operation: Node) -> tuple[P
     for (place, wire), parameter in found.items():
         if place is Place.PATH and wire not in names:
             low.report.add(rules.PATH_PARAMETER_NOT_IN_PATH, parameter.at, name=wire, path=path)
-    return (*at_path, *(parameter for (place, _), parameter in found.items() if place is not Place.PATH))
+    others = [parameter for (place, _), parameter in found.items() if place is not Place.PATH]
+    _check_whole(low, [parameter for parameter in others if parameter.place is Place.QUERY])
+    return (*at_path, *others)
+
+
+def _check_whole(low: Lowering, queries: list[Parameter]) -> None:
+    """Tell where a parameter that is the whole query string is not alone in it."""
+    for parameter in queries:
+        if len(queries) > 1 and parameter.style.name in ("queryText", *WHOLE.values()):
+            low.report.add(rules.QUERYSTRING_NOT_ALONE, parameter.at, name=parameter.wire)
 
 
 def path_names(path: str) -> tuple[str, ...]:
@@ -85,13 +101,9 @@ def _listed(low: Lowering, owner: Node) -> Iterator[Node]:
 
 def _parameter(low: Lowering, node: Node) -> Parameter | None:
     wire = node.text("name")
-    try:
-        place = Place(node.text("in"))
-    except ValueError:
+    place = _place(node)
+    if not wire or place is None or (place is Place.HEADER and wire.lower() in NOT_PARAMETERS):
         low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=node.text("in") or "nowhere")
-        return None
-    if not wire or (place is Place.HEADER and wire.lower() in NOT_PARAMETERS):
-        low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=place.value)
         return None
     if place in (Place.HEADER, Place.COOKIE) and not is_token(wire):
         low.report.add(rules.HEADER_NAME_INVALID, node.at, name=repr(wire))
@@ -112,18 +124,41 @@ def _parameter(low: Lowering, node: Node) -> Parameter | None:
     )
 
 
+def _place(node: Node) -> Place | None:
+    said = node.text("in")
+    if said == QUERYSTRING:
+        return Place.QUERY if node.get("content") is not None else None
+    return Place(said) if said in [place.value for place in Place] else None
+
+
 def _type_and_style(low: Lowering, node: Node, place: Place) -> tuple[TypeRef, Style]:
     content = node.get("content")
-    if content is not None:
-        for _, media in content.entries():
-            schema = media.get("schema")
-            return (low.type_of(schema) if schema is not None else Anything()), Style(name="json", explode=False)
+    for media, entry in content.entries() if content is not None else ():
+        return _of_content(low, node, media, low.target(entry))
     name = node.text("style") or DEFAULT_STYLE[place]
     if name not in STYLES[place]:
         low.report.add(rules.STYLE_UNUSABLE, node.at, style=name, place=place.value)
         name = DEFAULT_STYLE[place]
     schema = node.get("schema")
     type_ = low.type_of(schema) if schema is not None else Scalar(ScalarKind.STRING)
-    # The specification's default of explode is true for form (and cookie) style and false for every other.
-    explode = node.flag("explode") if "explode" in node else name == "form"
-    return type_, Style(name=name, explode=explode or name == "deepObject", reserved=node.flag("allowReserved"))
+    if name in OF_MEMBERS and isinstance(type_, Scalar):
+        low.report.add(rules.STYLE_WITHOUT_MEMBERS, node.at, style=name)
+    # The specification's default of explode is true for form and cookie style and false for every other.
+    explode = node.flag("explode") if "explode" in node else name in ("form", "cookie")
+    # It has allowReserved for all that is percent-encoded.
+    reserved = node.flag("allowReserved") and place is not Place.HEADER and name != "cookie"
+    return type_, Style(name=name, explode=explode or name == "deepObject", reserved=reserved)
+
+
+def _of_content(low: Lowering, node: Node, media: str, entry: Node) -> tuple[TypeRef, Style]:
+    """A parameter with a media type: JSON, a form that is the whole query string, or text."""
+    schema = entry.get("schema")
+    type_ = low.type_of(schema) if schema is not None else Anything()
+    whole, codec = node.text("in") == QUERYSTRING, codec_of(media, type_)
+    if codec is Codec.JSON or (whole and codec is Codec.FORM):
+        return type_, Style(name=WHOLE[codec] if whole else "json", explode=False)
+    if codec is not Codec.TEXT:
+        low.report.add(rules.PARAMETER_MEDIA_AS_TEXT, entry.at, media=media, name=node.text("name"))
+    is_scalar = codec is Codec.TEXT and isinstance(type_, Scalar)
+    text = type_ if is_scalar else Scalar(ScalarKind.STRING)
+    return text, Style(name="queryText" if whole else "text", explode=False)

@@ -19,9 +19,13 @@ STRING_FORMATS: Mapping[str, ScalarKind] = {
     "duration": ScalarKind.DURATION,
     "uuid": ScalarKind.UUID,
     "decimal": ScalarKind.DECIMAL,
+    "decimal128": ScalarKind.DECIMAL,
     "binary": ScalarKind.BINARY,
     "byte": ScalarKind.BASE64,
+    "base64url": ScalarKind.BASE64URL,
 }
+# RFC 4648 sections 4 and 5; other encodings (quoted-printable, base16) stay text.
+ENCODINGS: Mapping[str, ScalarKind] = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
 PLAIN: Mapping[str, ScalarKind] = {
     "string": ScalarKind.STRING,
     "integer": ScalarKind.INTEGER,
@@ -39,13 +43,16 @@ def scalar(node: Node, type_name: str) -> Scalar:
     kind = PLAIN.get(type_name, ScalarKind.STRING)
     if kind is ScalarKind.STRING:
         kind = _string_kind(schema, limits)
+    elif kind is ScalarKind.NUMBER and limits.format == "decimal":
+        kind = ScalarKind.DECIMAL_NUMBER
     return Scalar(kind, limits)
 
 
 def _string_kind(schema: Mapping[str, JsonValue], limits: Limits) -> ScalarKind:
     # 3.1 spells format: byte as contentEncoding: base64, and format: binary as a contentMediaType without it.
-    if schema.get("contentEncoding") == "base64":
-        return ScalarKind.BASE64
+    encoding = schema.get("contentEncoding")
+    if isinstance(encoding, str) and encoding in ENCODINGS:
+        return ENCODINGS[encoding]
     if schema.get("contentMediaType") == "application/octet-stream" and "contentEncoding" not in schema:
         return ScalarKind.BINARY
     return STRING_FORMATS.get(limits.format or "", ScalarKind.STRING)

@@ -1,7 +1,7 @@
 """Turn securitySchemes and security requirements into schemes and the alternatives that an operation takes.
 
-OpenAPI 3.1, Security Scheme Object and Security Requirement Object. A token of OAuth 2 or OpenID Connect is sent as a
-bearer token; fetching it is left to the caller.
+OpenAPI 3.2, Security Scheme Object and Security Requirement Object. A client fetches tokens itself by the client
+credentials of OAuth 2 (RFC 6749 section 4.4), the one flow without a person; other tokens are the caller's to get.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clientsmith import rules
-from clientsmith.ir.api import Place, Scheme, SchemeKind
+from clientsmith.ir.api import Place, Requirement, Scheme, SchemeKind
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
 from clientsmith.lower.http import is_token
@@ -17,6 +17,13 @@ from clientsmith.openapi.model import Node
 
 ENV_EXTENSION = "x-clientsmith-env"
 PLACES = {"header": Place.HEADER, "query": Place.QUERY, "cookie": Place.COOKIE}
+# Of the schemes that IANA lists, those whose credentials are computed from a challenge or from the request itself.
+COMPUTED = frozenset(
+    (
+        *("concealed", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "oauth", "privatetoken"),
+        *("scram-sha-1", "scram-sha-256", "vapid"),
+    )
+)
 
 
 def schemes(low: Lowering, root: Node) -> tuple[Scheme, ...]:
@@ -34,14 +41,20 @@ def _scheme(low: Lowering, name: str, node: Node) -> Scheme | None:
     if kind is None:
         low.report.add(rules.SCHEME_UNSUPPORTED, node.at, name=name, type=node.text("scheme") or node.text("type"))
         return None
-    if node.text("type") in ("oauth2", "openIdConnect"):
-        low.report.add(rules.SCHEME_AS_BEARER, node.at, name=name, type=node.text("type"))
+    type_, word = node.text("type"), node.text("scheme")
+    if type_ in ("oauth2", "openIdConnect") and kind == "bearer":
+        low.report.add(rules.SCHEME_AS_BEARER, node.at, name=name, type=type_)
+    own_word = kind == "bearer" and type_ == "http" and word.lower() != "bearer"
+    if own_word:
+        low.report.add(rules.SCHEME_BY_ITS_WORD, node.at, name=name, word=word)
     return Scheme(
         name=name,
         kind=kind,
         at=node.at,
         place=PLACES.get(node.text("in"), Place.HEADER) if kind == "api_key" else Place.HEADER,
         wire=node.text("name") if kind == "api_key" else "Authorization",
+        word=word if own_word else "Bearer",
+        token_url=_token_url(node) if kind == "client_credentials" else "",
         env=node.text(ENV_EXTENSION) or None,
         doc=doc_of(node),
     )
@@ -51,12 +64,25 @@ def _kind(node: Node) -> SchemeKind | None:
     match node.text("type"), node.text("scheme").lower():
         case "http", "basic":
             return "basic"
-        case ("http", "bearer") | ("oauth2" | "openIdConnect", _):
+        case "http", word if is_token(word) and word not in COMPUTED:
+            return "bearer"
+        case "oauth2", _ if _token_url(node):
+            return "client_credentials"
+        case "oauth2" | "openIdConnect", _:
             return "bearer"
         case "apiKey", _ if _is_sendable(node):
             return "api_key"
+        case "mutualTLS", _:
+            return "certificate"
         case _:
             return None
+
+
+def _token_url(node: Node) -> str:
+    """Where client credentials give a token; "" where the document has no such flow."""
+    flows = node.get("flows")
+    flow = flows.get("clientCredentials") if flows is not None else None
+    return flow.text("tokenUrl") if flow is not None else ""
 
 
 def _is_sendable(node: Node) -> bool:
@@ -66,21 +92,26 @@ def _is_sendable(node: Node) -> bool:
 
 def requirements(
     low: Lowering, operation: Node, root: Node, known: Mapping[str, Scheme]
-) -> tuple[tuple[str, ...], ...]:
+) -> tuple[tuple[Requirement, ...], ...]:
     """The alternatives of an operation, each a combination of schemes; () is no security, ((),) anonymous."""
     said = operation.get("security") or root.get("security")
     if said is None:
         return ()
-    alternatives: list[tuple[str, ...]] = []
+    alternatives: list[tuple[Requirement, ...]] = []
     for alternative in said.items():
-        names = tuple(name for name, _ in alternative.entries())
-        missing = [name for name in names if name not in known]
+        missing = [name for name, _ in alternative.entries() if name not in known]
         for name in missing:
             if not _declared(low, root, name):
                 low.report.add(rules.SCHEME_UNDEFINED, alternative.at / name, name=name)
         if not missing:
-            alternatives.append(names)
+            alternatives.append(tuple(_requirement(known[name], scopes) for name, scopes in alternative.entries()))
     return tuple(alternatives)
+
+
+def _requirement(scheme: Scheme, listed: Node) -> Requirement:
+    fetched = scheme.kind == "client_credentials"
+    scopes = [scope.value for scope in listed.items() if isinstance(scope.value, str)] if fetched else ()
+    return Requirement(scheme=scheme.name, scopes=tuple(dict.fromkeys(" ".join(scopes).split())))
 
 
 def _declared(low: Lowering, root: Node, name: str) -> bool:

@@ -30,6 +30,9 @@ OF_SCHEMES = frozenset(
     ["auth", "authentication", "authorization", "authorisation", "security", "scheme", "http", "header"]
 )
 
+# Names of schemes that say no more than their kind.
+GENERIC = frozenset(["", "key", "bearer", "jwt", "oauth", "oauth2", "open_id", "openid", "open_id_connect"])
+
 
 def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Names:
     """All names of an API. `renames` maps pointers (of operations: dotted call paths; of types: class names)."""
@@ -115,6 +118,8 @@ def _class_names(
         yield class_name(id_.last)
         yield class_name(f"{id_.last} schema")
         return
+    if known.headers.get(id_):
+        yield class_name(f"{known.headers[id_]} headers")
     owner = _owner(id_, given, calls)
     path = known.words_of(id_)
     for start in range(len(path) - 1, max(-1, len(path) - 1 - WIDEST), -1):
@@ -141,7 +146,12 @@ def _modules(types: Mapping[TypeId, str]) -> dict[TypeId, str]:
 def _resources(ways: Iterable[tuple[str, ...]], reserved: Reserved) -> dict[tuple[str, ...], str]:
     """The classes of the resources, those on the way to others too, in the order they are met."""
     scope = Scope(reserved.resources, fold=True)
-    return {way: scope.claim(way, [class_name(" ".join(way)), class_name(" ".join(way) + " resource")]) for way in ways}
+    found: dict[tuple[str, ...], str] = {}
+    for way in ways:
+        wishes = [class_name(" ".join(way)), class_name(" ".join(way) + " resource")]
+        # The asynchronous class of another resource may have such a name.
+        found[way] = scope.claim(way, wishes[1:] if wishes[0].startswith("Async") else wishes)
+    return found
 
 
 def _files(ways: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
@@ -194,18 +204,33 @@ def _variables(scope: Scope, api: Api) -> dict[str, str]:
 
 
 def _credential(scope: Scope, scheme: Scheme) -> tuple[str, ...]:
-    """`ApiKeyAuth` gives `api_key`; a name that says no more than its kind gives `token`, `api_key` or a pair."""
+    """The arguments of a scheme: of `basic` a pair, of `client_credentials` the token and the pair that fetches it."""
     telling = [word for word in words(scheme.name) if word not in OF_SCHEMES]
     name = identifier(" ".join(telling)) if telling else ""
-    if scheme.kind == "basic":
-        plain = name in ("", "basic")
-        return tuple(
-            scope.claim((scheme.name, part), [part] if plain else [part, f"{name}_{part}"])
-            for part in ("username", "password")
-        )
-    generic = {"bearer": "token", "api_key": "api_key"}[scheme.kind]
+    match scheme.kind:
+        case "basic":
+            return _parts(scope, scheme, "" if name == "basic" else name, ("username", "password"))
+        case "client_credentials":
+            of_scheme = "" if name in GENERIC else name
+            parts = _parts(scope, scheme, of_scheme, ("client_id", "client_secret"))
+            return (_secret(scope, scheme, name, "token"), *parts)
+        case "certificate":
+            # A connection has one certificate, however many schemes ask for it.
+            return (scope.claim("certificate", ["client_cert"]),)
+        case "bearer":
+            return (_secret(scope, scheme, name, "token"),)
+        case "api_key":
+            return (_secret(scope, scheme, name, "api_key"),)
+
+
+def _parts(scope: Scope, scheme: Scheme, name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(scope.claim((scheme.name, part), [part, f"{name}_{part}"] if name else [part]) for part in parts)
+
+
+def _secret(scope: Scope, scheme: Scheme, name: str, generic: str) -> str:
+    """`ApiKeyAuth` gives `api_key`; a name that says no more than its kind gives what is `generic`."""
     if name.endswith(("key", "token", "secret")) and name != "key":
-        return (scope.claim(scheme.name, [name, f"{name}_{generic}"]),)
-    if name in ("", "key", "bearer", "jwt", "oauth", "oauth2", "open_id", "openid", "open_id_connect"):
-        return (scope.claim(scheme.name, [generic, f"{name or 'other'}_{generic}"]),)
-    return (scope.claim(scheme.name, [f"{name}_{generic}"]),)
+        return scope.claim(scheme.name, [name, f"{name}_{generic}"])
+    if name in GENERIC:
+        return scope.claim(scheme.name, [generic, f"{name or 'other'}_{generic}"])
+    return scope.claim(scheme.name, [f"{name}_{generic}"])

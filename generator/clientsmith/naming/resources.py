@@ -22,7 +22,9 @@ from clientsmith.naming.words import vocabulary
 from clientsmith.source.pointer import Pointer
 
 # What the client itself is asked for: a resource at the top may not be called so.
-RESERVED = vocabulary("aclose api_key base_url close http_client max_retries raw self strict timeout with_options")
+RESERVED = vocabulary(
+    "aclose api_key base_url close http_client max_retries raw self streamed strict timeout with_options"
+)
 # What happens to a collection as a whole, so that the plain name is left to its items.
 _OF_MANY = {("PUT", "update"): "replace", ("PATCH", "update"): "update_many", ("DELETE", "delete"): "delete_many"}
 

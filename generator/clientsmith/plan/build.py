@@ -15,9 +15,13 @@ from clientsmith.plan.guide import groups, readme
 from clientsmith.plan.imports import statement
 from clientsmith.plan.models import modules, types_view
 from clientsmith.plan.params import params_view
+from clientsmith.plan.raw import raw_view
 from clientsmith.plan.resources import resource_view, ways
-from clientsmith.plan.tests import Samples, tests_view
+from clientsmith.plan.sample_calls import Samples
+from clientsmith.plan.testing import testing_view
+from clientsmith.plan.tests import tests_view
 from clientsmith.plan.views import LazyView, Package
+from clientsmith.plan.words import WORDS
 
 ERRORS = [
     "APIConnectionError",
@@ -35,6 +39,7 @@ ERRORS = [
     "PermissionDeniedError",
     "RateLimitError",
     "ResponseValidationError",
+    "TokenError",
     "UnprocessableEntityError",
 ]
 # The public names of every package, by the module that holds them.
@@ -44,8 +49,33 @@ PUBLIC = {
     "._runtime.models": ("Model", "Unknown"),
     "._runtime.omit": ("OMIT", "Omit"),
     "._runtime.options": ("RequestOptions",),
-    "._runtime.responses": ("AsyncBinaryResponse", "BinaryResponse"),
-    "._runtime.streaming": ("AsyncStream", "Stream"),
+    "._runtime.aiohttp_transport": ("AiohttpTransport",),
+    "._runtime.async_httpx_transport": ("AsyncHttpxTransport",),
+    "._runtime.async_paging": ("AsyncPage", "AsyncPages"),
+    "._runtime.async_responses": ("AsyncBinaryResponse",),
+    "._runtime.async_streamed": ("AsyncStreamedResponse",),
+    "._runtime.async_streaming": ("AsyncStream",),
+    "._runtime.httpx_transport": ("HttpxTransport",),
+    "._runtime.middleware": ("Middleware",),
+    "._runtime.paging": ("Page",),
+    "._runtime.responses": ("BinaryResponse",),
+    "._runtime.raw_response": ("RawResponse",),
+    "._runtime.retries": ("Attempt",),
+    "._runtime.streamed": ("StreamedResponse",),
+    "._runtime.stdlib_transport": ("StdlibTransport",),
+    "._runtime.streaming": ("Stream",),
+    "._runtime.transport": (
+        "AsyncResponse",
+        "AsyncTransport",
+        "Head",
+        "Headers",
+        "Request",
+        "RequestRefusedError",
+        "Response",
+        "Transport",
+        "TransportError",
+        "TransportTimeoutError",
+    ),
 }
 SUBMODULES = ("params", "types")
 
@@ -74,6 +104,8 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         service=service(shared),
         client_imports=client_imports(shared),
         clients=client_views(shared),
+        raw=raw_view(shared),
+        sides=WORDS,
         types=_lazy_types(shared, where),
         params=params_view(shared),
         modules={name: types_view(shared, ids, where) for name, ids in by_module.items()},
@@ -84,6 +116,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         exchange_imports=statement("calls", names.files.values()) if names.files else Code(""),
         exchange_modules=tuple(Code(name) for name in names.files.values()),
         groups=groups(shared),
+        testing=testing_view(shared, samples),
         readme=readme(shared, samples),
     )
 

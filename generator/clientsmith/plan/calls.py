@@ -6,12 +6,13 @@ Both sides (sync, async) are made from one list of arguments and one endpoint, s
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Parameter, Place
 from clientsmith.ir.types import Field, Nullable, Presence, TypeRef
-from clientsmith.ir.walk import spread
+from clientsmith.ir.walk import given, spread
 from clientsmith.naming.names import BODY
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
@@ -21,6 +22,7 @@ from clientsmith.plan.layout import annotated, exploded, fits, opened, returned
 SELF = Code("self")
 OMIT = Code("OMIT")
 OPTIONS = Code("request_options")
+NOTHING: Mapping[str, Content | None] = MappingProxyType({})
 PLACES = ((Place.PATH, "path"), (Place.QUERY, "query"), (Place.HEADER, "headers"), (Place.COOKIE, "cookies"))
 
 
@@ -41,6 +43,7 @@ class Side:
     """The synchronous or the asynchronous half of a client: what differs between the two."""
 
     prefix: str
+    module: str
     define: str
     wait: str
 
@@ -49,8 +52,8 @@ class Side:
         return Code(self.prefix + text)
 
 
-SYNC = Side(prefix="", define="def", wait="")
-ASYNC = Side(prefix="Async", define="async def", wait="await ")
+SYNC = Side(prefix="", module="", define="def", wait="")
+ASYNC = Side(prefix="Async", module="async_", define="async def", wait="await ")
 SIDES = (SYNC, ASYNC)
 
 
@@ -216,18 +219,17 @@ def _flat(text: str) -> str:
     return " ".join(text.split("\n\n")[0].split())
 
 
-def result_type(content: Content | None, side: Side, speller: Speller, nullable: bool) -> Code:
-    """The annotation of what a call gives back."""
+def result_type(
+    content: Content | None, side: Side, speller: Speller, others: Mapping[str, Content | None] = NOTHING
+) -> Code:
+    """The annotation of what a call gives back; `others` are its successes that are read in another way."""
     if content is None:
         return Code("None")
     if content.codec is Codec.BYTES:
         return side.name("BinaryResponse")
-    if content.codec in (Codec.TEXT, Codec.XML):
-        return Code("str")
     if content.codec in STREAMED:
         return side.name("Stream") + Code("[") + speller.text(content.type) + Code("]")
-    text = speller.text(content.type)
-    return text + Code(" | None") if nullable and not text.endswith("None") and text != "Any" else text
+    return speller.text(given(content, others))
 
 
 def speller_for(book: Book, operation: Operation, shadowed: frozenset[str]) -> Speller:

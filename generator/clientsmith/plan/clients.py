@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from clientsmith.ir.api import Scheme, Server
+from clientsmith.ir.api import Server
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import ASYNC, SIDES, SYNC, Side
 from clientsmith.plan.code import LINE, Code, cell, docstring, literal
+from clientsmith.plan.credentials import FILES, SECRET, all_given, credential, homes, parameters, rows
 from clientsmith.plan.imports import import_block, statement
-from clientsmith.plan.layout import annotated, exploded, opened, tuple_of
+from clientsmith.plan.layout import exploded, opened, tuple_of
 from clientsmith.plan.resources import children
 from clientsmith.plan.views import ClientSideView, SettingView
 
-AUTH = {"bearer": "BearerAuth", "basic": "BasicAuth", "api_key": "ApiKeyAuth"}
-SECRET = {
-    SYNC.prefix: (Code("str"), Code("Callable[[], str]"), Code("None")),
-    ASYNC.prefix: (Code("str"), Code("Callable[[], str]"), Code("Callable[[], Awaitable[str]]"), Code("None")),
+# What the client's own arguments are annotated with, by the module that holds it.
+ARGUMENTS = {
+    "middleware": {"Middleware"},
+    "retries": {"RetryPolicy"},
+    "transport": {"AsyncTransport", "Transport"},
 }
-PASSED_ON = ("timeout", "max_retries", "headers", "http_client", "strict")
-
-
-def environment(book: Book, name: str) -> str:
-    """The environment variable of an argument: named after the package."""
-    return f"{book.package}_{name}".upper()
-
-
-def variables_of(book: Book, scheme: Scheme) -> tuple[str, ...]:
-    """The environment variables of a credential: what the document says, else named after the package."""
-    names = book.names.credentials[scheme.name]
-    if scheme.env and len(names) == 1:
-        return (scheme.env,)
-    return tuple(environment(book, name) for name in names)
+RAW = ("AsyncRawClient", "AsyncStreamedClient", "RawClient", "StreamedClient")
+PASSED_ON = ("timeout", "max_retries", "headers", "http_client", "transport", "middleware", "retry_policy", "strict")
 
 
 def service(book: Book) -> Code:
@@ -75,11 +63,7 @@ def _client(book: Book, side: Side) -> ClientSideView:
 
 def _header(book: Book, side: Side) -> Code:
     items = [Code("self"), Code("*")]
-    items += [
-        annotated(Code(name), SECRET[side.prefix], Code("None"), indent=8, after=1)
-        for name in _credential_names(book, basic=False)
-    ]
-    items += [Code(f"{name}: str | None = None") for name in _credential_names(book, basic=True)]
+    items += parameters(book, side)
     items += [Code(f"{name}: str | None = None") for name in book.names.variables.values()]
     items += [
         Code("base_url: str | None = None"),
@@ -87,20 +71,17 @@ def _header(book: Book, side: Side) -> Code:
         Code("max_retries: int | Omit = OMIT"),
         Code("headers: Mapping[str, str] | None = None"),
         Code(f"http_client: httpx2.{side.prefix}Client | None = None"),
+        Code(f"transport: {side.prefix}Transport | None = None"),
+        Code("middleware: Sequence[Middleware] = ()"),
+        Code("retry_policy: RetryPolicy | None = None"),
         Code("strict: bool = False"),
     ]
     return opened(Code("def __init__("), items, Code(") -> None:"), indent=4)
 
 
-def _credential_names(book: Book, *, basic: bool) -> Iterator[str]:
-    for scheme in book.api.schemes:
-        if (scheme.kind == "basic") is basic:
-            yield from book.names.credentials[scheme.name]
-
-
 def _core(book: Book, side: Side) -> Code:
     items = [Code("SERVICE")]
-    credentials = [_credential(book, scheme) for scheme in book.api.schemes]
+    credentials = [credential(book, scheme) for scheme in book.api.schemes]
     if credentials:
         items.append(tuple_of(Code("credentials="), credentials, Code(""), indent=12, room=LINE - 1))
     items.append(Code("base_url=base_url"))
@@ -111,23 +92,6 @@ def _core(book: Book, side: Side) -> Code:
     return exploded(Code(f"self._core = {side.prefix}Core("), items, Code(")"), indent=8)
 
 
-def _credential(book: Book, scheme: Scheme) -> Code:
-    names = book.names.credentials[scheme.name]
-    envs = variables_of(book, scheme)
-    items = [literal(scheme.name), *(Code(name) for name in names)]
-    if scheme.kind == "api_key":
-        items += [Code("place=") + literal(scheme.place.value), Code("name=") + literal(scheme.wire)]
-    if scheme.kind == "basic":
-        items += [_pair("arguments", names), _pair("envs", envs)]
-    else:
-        items += [Code("argument=") + literal(names[0]), Code("env=") + literal(envs[0])]
-    return opened(Code(AUTH[scheme.kind] + "("), items, Code(")"), indent=16, room=87)
-
-
-def _pair(keyword: str, values: tuple[str, ...]) -> Code:
-    return Code(f"{keyword}=(") + Code(", ").join(literal(value) for value in values) + Code(")")
-
-
 def client_imports(book: Book) -> Code:
     """The imports of client.py, those for type checkers in a block of their own."""
     runtime = {
@@ -136,43 +100,33 @@ def client_imports(book: Book) -> Code:
         "._runtime.omit": {"OMIT", "Omit"},
         "._runtime.service": {"Server", "Service"} if any(map(_absolute, book.api.servers)) else {"Service"},
     }
-    used = {AUTH[scheme.kind] for scheme in book.api.schemes}
-    if used:
-        runtime["._runtime.auth"] = used
-    needs = {"Mapping"}
-    if any(scheme.kind != "basic" for scheme in book.api.schemes):
+    runtime |= homes(book)
+    needs = {"Mapping", "Sequence"}
+    taken = {each.takes for each in all_given(book)}
+    if SECRET in taken:
         needs |= {"Awaitable", "Callable"}
     checked = [statement("collections.abc", needs, 4), statement("types", {"TracebackType"}, 4)]
     third = [Code("import httpx2")]
-    local = [
+    annotations = {**({"client_auth": {"Certificate"}} if FILES in taken else {}), **ARGUMENTS}
+    local = [statement(f"._runtime.{home}", names, 4) for home, names in annotations.items()]
+    local.append(statement(".raw", RAW, 4))
+    local += [
         statement(f".resources.{one.module}", {one.class_name, other.class_name}, 4)
         for one, other in sorted(
             zip(*(children(book, (), side) for side in SIDES), strict=True), key=lambda pair: pair[0].module
         )
     ]
     block = Code("\n\n    ").join(Code("\n    ").join(part) for part in (checked, third, local) if part)
-    head = import_block({"TYPE_CHECKING", "Self"}, runtime)
+    head = import_block({"TYPE_CHECKING", "Self", "cast"}, runtime)
     return head + Code("\n\nif TYPE_CHECKING:\n    ") + block
 
 
 def settings(book: Book) -> tuple[SettingView, ...]:
     """The arguments of the client that are the document's own, for the README."""
-    rows = [
-        _setting(scheme, name, env)
-        for scheme in book.api.schemes
-        for name, env in zip(book.names.credentials[scheme.name], variables_of(book, scheme), strict=True)
-    ]
-    rows += [
+    variables = [
         SettingView(
             name=Code(name), env=Code(""), what=Code(f"the part `{cell(wire)}` of the server's URL"), sample=Code("")
         )
         for wire, name in book.names.variables.items()
     ]
-    return tuple(rows)
-
-
-def _setting(scheme: Scheme, name: str, env: str) -> SettingView:
-    what = {"bearer": "the token, or a function that gets one", "basic": f"the {name} of basic authentication"}
-    said = what.get(scheme.kind, "the key, or a function that gets one")
-    sample = Code(name) + Code("=") + literal(f"{name}-of-the-tests") + Code(",")
-    return SettingView(name=Code(name), env=cell(env), what=Code(said), sample=sample)
+    return (*rows(book), *variables)

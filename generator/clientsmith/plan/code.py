@@ -59,6 +59,11 @@ def toml(text: str) -> Code:
     return Code(json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f"))
 
 
+def json_line(value: JsonValue) -> Code:
+    """A JSON value as JSON on one line (RFC 8259), in ASCII: nothing in it hides or reorders what is read."""
+    return Code(json.dumps(value, ensure_ascii=True, separators=(",", ":")))
+
+
 def docstring(text: str, indent: int = 0) -> Code:
     """A docstring literal, wrapped, whose lines after the first are indented; an empty text gives an empty string."""
     width = LINE - indent

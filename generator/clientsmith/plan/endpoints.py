@@ -6,10 +6,14 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Style
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Requirement, Style
+from clientsmith.ir.types import Types
+from clientsmith.ir.walk import given, is_one_value
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, literal
+from clientsmith.plan.codecs import codecs
+from clientsmith.plan.credentials import required
 from clientsmith.plan.layout import opened
 
 DEFAULT_STYLES: Mapping[Place, Style] = {
@@ -28,21 +32,22 @@ SENT_AS = {
 # What a path may hold as it is: RFC 3986's pchar, the slash, a query that is written into the path, and triples.
 IN_PATHS = "/?%:@!$&'()*+,;=-._~"
 TEMPLATE = re.compile(r"(\{[^{}]*\})")
+# RFC 9110 sections 15.3.5 and 15.3.6.
+BODILESS = ("204", "205")
 CODEC_NAMES = {Codec.XML: "text"}
 
 
 def endpoint(name: Code, operation: Operation, content: Content | None, speller: Speller) -> Code:
     """The statement that makes the constant of an operation, read as `content`."""
     items = [literal(operation.method), literal(url_template(operation.path))]
+    others = operation.others if content is operation.result else {}
     type_ = Code("None")
     if content is None:
         items.append(Code('codec="none"'))
     else:
         if content.codec in (Codec.JSON, *STREAMED):
-            type_ = speller.text(content.type)
-            items.append(Code("response=lambda: ") + type_)
-        else:
-            type_ = Code("bytes") if content.codec is Codec.BYTES else Code("str")
+            items.append(Code("response=lambda: ") + speller.text(content.type))
+        type_ = Code("bytes") if content.codec is Codec.BYTES else speller.text(given(content, others))
         if content.codec is not Codec.JSON:
             items.append(Code("codec=") + literal(CODEC_NAMES.get(content.codec, content.codec.value)))
         accept = _accept(operation, content)
@@ -51,11 +56,30 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
         if content.sentinel is not None:
             items.append(Code("sentinel=") + literal(content.sentinel))
     items += _body(operation)
-    items += _mapping("styles", _styles(operation))
+    items += _mapping("styles", _styles(operation, speller.book.api.types))
+    formats = codecs(speller.book.api.types, operation)
+    items += _mapping("codecs", {name: literal(codec) for name, codec in formats.items()})
+    items += _mapping("others", {status: _reading(other, speller) for status, other in _told(others)})
+    if operation.headers is not None:
+        items.append(Code("headers=lambda: ") + speller.text(operation.headers))
     items += _errors(operation, speller)
     if operation.security:
         items.append(Code("security=") + _security(operation.security))
     return opened(name + Code(": Endpoint[") + type_ + Code("] = Endpoint("), items, Code(")"), indent=0)
+
+
+def _told(others: Mapping[str, Content | None]) -> list[tuple[str, Content | None]]:
+    """The successes that the runtime has to be told of: some have no body by their status alone."""
+    return [(status, other) for status, other in others.items() if other is not None or status not in BODILESS]
+
+
+def _reading(content: Content | None, speller: Speller) -> Code:
+    """How a success is read that is not read as the others are."""
+    if content is None:
+        return Code('Reading("none")')
+    codec = literal(CODEC_NAMES.get(content.codec, content.codec.value))
+    type_ = Code(", lambda: ") + speller.text(content.type) if content.codec is Codec.JSON else Code("")
+    return Code("Reading(") + codec + type_ + Code(")")
 
 
 def url_template(path: str) -> str:
@@ -66,8 +90,10 @@ def url_template(path: str) -> str:
 
 def _accept(operation: Operation, content: Content) -> str:
     """What a call asks for (RFC 9110 section 12.5.1): its own media type, and those of what may go wrong."""
-    others = dict.fromkeys(error.media for error in operation.errors.values() if error.media != content.media)
-    return ", ".join([content.media, *(f"{media};q=0.9" for media in others)])
+    good = [content, *(other for other in operation.others.values() if other is not None)]
+    medias = dict.fromkeys(each.media for each in (good if content is operation.result else [content]))
+    others = dict.fromkeys(error.media for error in operation.errors.values() if error.media not in medias)
+    return ", ".join([*medias, *(f"{media};q=0.9" for media in others)])
 
 
 def _body(operation: Operation) -> list[Code]:
@@ -86,12 +112,15 @@ def _body(operation: Operation) -> list[Code]:
     return items
 
 
-def _styles(operation: Operation) -> dict[str, Code]:
-    """The styles that are not the default of their place."""
+def _styles(operation: Operation, types: Types) -> dict[str, Code]:
+    """The styles that are not the default of their place, and those of arrays and objects.
+
+    So the runtime knows that a parameter without one is a single value.
+    """
     found = {
         f"{parameter.place.value}:{parameter.wire}": style_code(parameter.style)
         for parameter in operation.parameters
-        if parameter.style != DEFAULT_STYLES[parameter.place]
+        if parameter.style != DEFAULT_STYLES[parameter.place] or not is_one_value(types, parameter.type)
     }
     for part in operation.body.content.parts if operation.body is not None else ():
         # A style that is said changes how a field is sent, even the default one of queries (OpenAPI 3.1, 4.8.15).
@@ -120,8 +149,8 @@ def _mapping(keyword: str, entries: Mapping[str, Code]) -> list[Code]:
     return [opened(Code(f"{keyword}={{"), items, Code("}"), indent=4, room=87)]
 
 
-def _security(alternatives: tuple[tuple[str, ...], ...]) -> Code:
-    return _tuple([_tuple([literal(name) for name in names]) for names in alternatives])
+def _security(alternatives: tuple[tuple[Requirement, ...], ...]) -> Code:
+    return _tuple([_tuple([required(one) for one in together]) for together in alternatives])
 
 
 def _tuple(items: list[Code]) -> Code:

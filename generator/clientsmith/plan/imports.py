@@ -20,6 +20,7 @@ HOMES: Mapping[str, str] = {
     "TypedDict": "typing",
     "TYPE_CHECKING": "typing",
     "overload": "typing",
+    "cast": "typing",
     "Callable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
@@ -31,12 +32,21 @@ HOMES: Mapping[str, str] = {
 # Names that documents like to use themselves are imported under another one.
 RENAMED: Mapping[str, str] = {"ModelField": "Field as ModelField", "UnionTag": "Tag as UnionTag"}
 WHOLE = frozenset({"builtins", "datetime", "decimal", "uuid"})
+SCALARS = "scalars"
 THIRD_PARTY = frozenset({"pydantic", "typing_extensions", "httpx2"})
 
 
-def import_block(needs: Iterable[str], local: Mapping[str, Iterable[str]], homes: Mapping[str, str] = HOMES) -> Code:
-    """The imports of a file: standard library, third party, then `local` (relative module -> names)."""
+def import_block(
+    needs: Iterable[str], local: Mapping[str, Iterable[str]], homes: Mapping[str, str] = HOMES, runtime: str = ""
+) -> Code:
+    """The imports of a file: standard library, third party, then `local` (relative module -> names).
+
+    `runtime` is where the file finds the runtime, whose module `scalars` spells dates and the like.
+    """
     wanted = set(needs)
+    if SCALARS in wanted:
+        wanted.remove(SCALARS)
+        local = {**local, runtime: {SCALARS, *local.get(runtime, ())}}
     modules = sorted(wanted & WHOLE)
     froms: dict[str, set[str]] = {}
     for name in wanted - WHOLE:

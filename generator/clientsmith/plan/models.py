@@ -113,7 +113,7 @@ def types_view(book: Book, ids: tuple[TypeId, ...], where: Mapping[TypeId, str])
         local[MODELS] = runtime
     return TypesView(
         doc=docstring(_module_text(book, ids)),
-        imports=import_block(needs, local),
+        imports=import_block(needs, local, runtime=".._runtime"),
         classes=tuple(classes),
         aliases=tuple(aliases),
     )

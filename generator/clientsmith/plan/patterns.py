@@ -37,11 +37,10 @@ SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its sample, what is valid, and how typed clients spell it when they send it back."""
+    """A format: its sample, and what is valid."""
 
     sample: str
     valid: Callable[[str], bool]
-    steady: re.Pattern[str] = re.compile("(?s).*")
 
 
 def _accepts(reader: Callable[[str], object]) -> Callable[[str], bool]:
@@ -66,18 +65,23 @@ def _moment(text: str) -> None:
     datetime.datetime.fromisoformat(text.upper())
 
 
+def _base64url(text: str) -> None:
+    base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
 URI = _like(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
 EMAIL = _like(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 HOST = _like(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*")
 UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 FORMATS: Mapping[str, Format] = {
-    "date-time": Format("2024-01-02T03:04:05Z", _accepts(_moment), re.compile("[^.]*Z")),
+    "date-time": Format("2024-01-02T03:04:05Z", _accepts(_moment)),
     "date": Format("2024-01-02", lambda text: len(text) == 10 and _accepts(datetime.date.fromisoformat)(text)),
     "time": Format("03:04:05Z", _like(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")),
     "duration": Format("PT1H", _like(r"P(?=.)(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?)")),
-    "uuid": Format("123e4567-e89b-12d3-a456-426614174000", _like(f"(?i:{UUID})"), re.compile(UUID)),
+    "uuid": Format("123e4567-e89b-12d3-a456-426614174000", _like(f"(?i:{UUID})")),
     "decimal": Format("1.5", _like(r"-?(0|[1-9]\d*)(\.\d+)?")),
     "byte": Format("dGV4dA==", _accepts(lambda text: base64.b64decode(text, validate=True))),
+    "base64url": Format("dGV4dA==", _accepts(_base64url)),
     "email": Format("name@example.com", EMAIL),
     "idn-email": Format("name@example.com", EMAIL),
     "uri": Format("https://example.com", URI),
@@ -94,7 +98,7 @@ FORMATS: Mapping[str, Format] = {
 OF_KIND: Mapping[ScalarKind, str] = {
     kind: kind.value
     for kind in (ScalarKind.DATETIME, ScalarKind.DATE, ScalarKind.TIME, ScalarKind.DURATION, ScalarKind.UUID)
-} | {ScalarKind.DECIMAL: "decimal", ScalarKind.BASE64: "byte"}
+} | {ScalarKind.DECIMAL: "decimal", ScalarKind.BASE64: "byte", ScalarKind.BASE64URL: "base64url"}
 
 
 def format_of(kind: ScalarKind, limits: Limits) -> Format | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation
-from clientsmith.plan import calls
+from clientsmith.plan import calls, paging
 from clientsmith.plan.annotations import BUILTINS, Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, SYNC, Side
@@ -14,12 +15,13 @@ from clientsmith.plan.endpoints import endpoint, endpoint_speller
 from clientsmith.plan.imports import import_block, statement
 from clientsmith.plan.views import ChildView, MethodView, ResourceView, SideView, TestsView
 
-RUNTIME = ".._runtime"
+# What calls give back besides the document's types, and the module of the runtime that holds it.
+HELD = (("BinaryResponse", "responses"), ("Page", "paging"), ("Pages", "paging"), ("Stream", "streaming"))
 
 
 @dataclass(slots=True)
 class Module:
-    """What one module takes for granted, gathered while its parts are spelled."""
+    """What one module takes for granted, gathered while its parts are spelled; `package` is the way to the others."""
 
     book: Book
     way: tuple[str, ...]
@@ -29,6 +31,12 @@ class Module:
     runtime: dict[str, set[str]] = field(default_factory=dict)
     checked: dict[str, set[str]] = field(default_factory=dict)
     uses: set[str] = field(default_factory=set)
+    package: str = ".."
+
+    @property
+    def home(self) -> str:
+        """The way to the runtime."""
+        return f"{self.package}_runtime"
 
 
 def ways(book: Book) -> dict[tuple[str, ...], list[Operation]]:
@@ -53,7 +61,7 @@ def resource_view(book: Book, way: tuple[str, ...], operations: list[Operation],
         dotted=Code(".".join(way)),
         doc=docstring(_text(way, operations, book)),
         imports=_imports(module, bool(operations)),
-        checked=_checked(module),
+        checked=checked_imports(module),
         endpoints=tuple(constants),
         sides=sides,
         tests=tests,
@@ -90,9 +98,17 @@ def _is_about(way: tuple[str, ...], operations: list[Operation], book: Book) -> 
     return len(tags) == 1 and not any(tags & set(operation.tags) for operation in others)
 
 
-def constant_name(book: Book, operation: Operation) -> Code:
-    """The constant of an operation: `_CREATE`."""
-    return Code("_" + book.names.calls[operation.id].method.upper().rstrip("_"))
+def constant_name(book: Book, operation: Operation, more: str = "") -> Code:
+    """The constant of an operation: `_CREATE`; what it has `more` of them gives way to that of another operation."""
+    call = book.names.calls[operation.id]
+    name = _constant(call.method) + more
+    others = (one for one in book.names.calls.values() if one.resources == call.resources)
+    # No constant of a call ends in an underscore.
+    return Code(name + "_" if more and any(_constant(one.method) == name for one in others) else name)
+
+
+def _constant(method: str) -> str:
+    return "_" + method.upper().rstrip("_")
 
 
 def _endpoints(module: Module, operation: Operation) -> list[Code]:
@@ -100,16 +116,22 @@ def _endpoints(module: Module, operation: Operation) -> list[Code]:
     found = [endpoint(name, operation, operation.result, module.endpoints)]
     streaming = operation.streaming
     if streaming is not None and streaming.switch is not None:
-        found.append(endpoint(name + Code("_EVENTS"), operation, streaming.events, module.endpoints))
-    if any("Style(" in code for code in found):
-        module.runtime.setdefault(f"{RUNTIME}.endpoint", set()).add("Style")
+        events = constant_name(module.book, operation, "_EVENTS")
+        found.append(endpoint(events, operation, streaming.events, module.endpoints))
+    if operation.paging is not None:
+        pages = constant_name(module.book, operation, "_PAGES")
+        found.append(paging.constant(pages, name, operation, operation.paging, module.endpoints))
+        module.runtime.setdefault(f"{module.home}.pages", set()).add("Paging")
+    for needed in ("Style", "Reading"):
+        if any(f": {needed}(" in code for code in found):
+            module.runtime.setdefault(f"{module.home}.endpoint", set()).add(needed)
     return found
 
 
 def _side(module: Module, side: Side, operations: list[Operation]) -> SideView:
     name = module.book.names.resources[module.way]
     base = side.name("Resource")
-    module.runtime.setdefault(f"{RUNTIME}.resource", set()).add(base)
+    module.runtime.setdefault(f"{module.home}.resource", set()).add(base)
     shown = children(module.book, module.way, side)
     for child in shown:
         module.checked.setdefault(f".{child.module}", set()).add(child.class_name)
@@ -124,41 +146,58 @@ def _side(module: Module, side: Side, operations: list[Operation]) -> SideView:
 
 
 def _method(module: Module, side: Side, operation: Operation) -> MethodView:
+    taken = calls.arguments(module.book, operation)
+    constant = constant_name(module.book, operation)
+    items = calls.handed_over(module.book, operation)
+    body = _send(side, constant, operation.result, items, 8)
+    if operation.paging is not None:
+        body = calls.statement("return self._core.page(", [constant_name(module.book, operation, "_PAGES"), *items])
+    streaming = operation.streaming
+    switch = calls.switch_of(operation, taken)
+    if streaming is not None and switch is not None:
+        streams = _send(side, constant_name(module.book, operation, "_EVENTS"), streaming.events, items, 12)
+        body = Code("if ") + switch.name + Code(" is True:\n            ") + streams + Code("\n        ") + body
+    overloads, header = signatures(module, side, operation)
+    return MethodView(
+        overloads=overloads,
+        header=header,
+        doc=calls.doc(operation, taken),
+        body=body,
+        deprecated=deprecation(module, operation),
+    )
+
+
+def signatures(
+    module: Module, side: Side, operation: Operation, wrap: Callable[[Code], Code] = Code
+) -> tuple[tuple[Code, ...], Code]:
+    """The headers of a method's overloads, and its own; `wrap` makes what it gives back of what is read."""
     book = module.book
     taken = calls.arguments(book, operation)
     takes = calls.speller_for(book, operation, module.shadowed)
     gives = Speller(book, Home.CALL, incoming=True, shadowed=module.shadowed)
     name = book.names.calls[operation.id].method
-    nullable = operation.result is not None and any(
-        response.success and not response.contents for response in operation.responses
-    )
-    plain = calls.result_type(operation.result, side, gives, nullable)
-    constant = constant_name(book, operation)
-    items = calls.handed_over(book, operation)
+    plain = calls.result_type(operation.result, side, gives, operation.others)
+    if operation.paging is not None:
+        # What asks for pages is there at once, on either side: awaiting it asks for the first.
+        plain = paging.page_type(operation, operation.paging, side, gives)
+        side = replace(side, define=SYNC.define)
+    result = plain = wrap(plain)
     overloads: tuple[Code, ...] = ()
-    body = _send(side, constant, operation.result, items, 8)
-    result = plain
     streaming = operation.streaming
-    switch = calls.switch_of(operation, taken)
-    if streaming is not None and switch is not None:
-        streamed = calls.result_type(streaming.events, side, gives, False)
+    if streaming is not None and calls.switch_of(operation, taken) is not None:
+        streamed = wrap(calls.result_type(streaming.events, side, gives))
         overloads = tuple(
             calls.header(side, name, taken, takes, given, Code(f"Literal[{value}]")) + Code(" ...")
             for value, given in (("False", plain), ("True", streamed))
         )
         result = plain + Code(" | ") + streamed
         module.needs |= {"Literal", "overload"}
-        streams = _send(side, constant + Code("_EVENTS"), streaming.events, items, 12)
-        body = Code("if ") + switch.name + Code(" is True:\n            ") + streams + Code("\n        ") + body
     header = calls.header(side, name, taken, takes, result)
+    if overloads:
+        # For a switch that is known at run time only.
+        overloads = (*overloads, header + Code(" ..."))
     _gather(module, takes, gives, (header, *overloads))
-    return MethodView(
-        overloads=overloads,
-        header=header,
-        doc=calls.doc(operation, taken),
-        body=body,
-        deprecated=_deprecated(module, operation),
-    )
+    return overloads, header
 
 
 def _send(side: Side, constant: Code, content: Content | None, items: list[Code], indent: int) -> Code:
@@ -168,12 +207,12 @@ def _send(side: Side, constant: Code, content: Content | None, items: list[Code]
         verb = "open"
     elif content is not None and content.codec in STREAMED:
         verb = "stream"
-    before = "" if content is None else "return "
     shifted = [Code(item.replace("\n", "\n" + " " * (indent - 8))) for item in items]
-    return calls.statement(f"{before}{side.wait}self._core.{verb}(", [constant, *shifted], indent)
+    return calls.statement(f"return {side.wait}self._core.{verb}(", [constant, *shifted], indent)
 
 
-def _deprecated(module: Module, operation: Operation) -> Code:
+def deprecation(module: Module, operation: Operation) -> Code:
+    """The decorator of a deprecated call."""
     if not operation.doc.deprecated:
         return Code("")
     module.needs.add("deprecated")
@@ -184,20 +223,22 @@ def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code,
     """Note what the spellings of a method need: at run time, or for type checkers only."""
     module.needs |= (takes.needs | gives.needs) - {"FileInput", "Omit", "types"}
     if any(" = OMIT" in header for header in headers):
-        module.runtime.setdefault(f"{RUNTIME}.omit", set()).add("OMIT")
+        module.runtime.setdefault(f"{module.home}.omit", set()).add("OMIT")
     checked = module.checked
-    checked.setdefault(f"{RUNTIME}.options", set()).add("RequestOptions")
+    checked.setdefault(f"{module.home}.options", set()).add("RequestOptions")
     if "Omit" in takes.needs:
-        checked.setdefault(f"{RUNTIME}.omit", set()).add("Omit")
+        checked.setdefault(f"{module.home}.omit", set()).add("Omit")
     if "FileInput" in takes.needs:
-        checked.setdefault(f"{RUNTIME}.files", set()).add("FileInput")
+        checked.setdefault(f"{module.home}.files", set()).add("FileInput")
     for header in headers:
-        for name, home in (("BinaryResponse", "responses"), ("Stream", "streaming")):
+        for name, home in HELD:
             for side in SIDES:
-                if any(mark in header for mark in (f" {side.name(name)}[", f"-> {side.name(name)}:")):
-                    checked.setdefault(f"{RUNTIME}.{home}", set()).add(side.name(name))
+                own = side.name(name)
+                marks = (f" {own}[", f"[{own}[", f"-> {own}:", f"[{own}]", f"[{own}, ")
+                if any(mark in header for mark in marks):
+                    checked.setdefault(f"{module.home}.{side.module}{home}", set()).add(own)
         if "params." in header:
-            checked.setdefault("..", set()).add("params")
+            checked.setdefault(module.package, set()).add("params")
         if "types." in header:
             module.uses.add("types")
 
@@ -206,15 +247,15 @@ def _imports(module: Module, has_operations: bool) -> Code:
     needs = module.needs | (module.endpoints.needs - {"types"})
     local = dict(module.runtime)
     if has_operations:
-        local.setdefault(f"{RUNTIME}.endpoint", set()).add("Endpoint")
+        local.setdefault(f"{module.home}.endpoint", set()).add("Endpoint")
     if module.endpoints.mentions or "types" in module.uses:
-        local = {**local, "..": {"types"}}
+        local = {**local, module.package: {"types"}}
     if module.checked:
         needs = needs | {"TYPE_CHECKING"}
-    return import_block(needs, local)
+    return import_block(needs, local, runtime=module.home)
 
 
-def _checked(module: Module) -> tuple[Code, ...]:
+def checked_imports(module: Module) -> tuple[Code, ...]:
     """The imports that only type checkers make."""
     near = sorted(module.checked, key=lambda name: (-(len(name) - len(name.lstrip("."))), name))
     return tuple(statement(name, module.checked[name], 4) for name in near)

@@ -85,7 +85,10 @@ def _fits_place(place: Place, value: JsonValue) -> bool:
         return True
     # A backslash in JSON is where a control character was.
     text = json.dumps(value, ensure_ascii=False)
-    return value not in (".", "..") and text.isascii() and text.isprintable() and "\\" not in text
+    fits = text.isascii() and text.isprintable() and "\\" not in text
+    # Nor does it begin or end with a space, and ";" ends a cookie.
+    whole = not isinstance(value, str) or value == value.strip()
+    return value not in (".", "..") and fits and whole and not (place is Place.COOKIE and ";" in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +270,11 @@ def scalar(kind: ScalarKind, limits: Limits) -> JsonValue:
             return None
         case ScalarKind.BOOLEAN:
             return True
-        case ScalarKind.INTEGER | ScalarKind.NUMBER:
+        case ScalarKind.INTEGER | ScalarKind.NUMBER | ScalarKind.DECIMAL_NUMBER:
             fitting = (one for one in _numbers(kind, limits) if in_range(limits, one))
             found: JsonValue = next(fitting, None)
         case _:
-            found = next((one for one in _texts(kind, limits) if text_fits(kind, limits, one, steady=True)), None)
+            found = next((one for one in _texts(kind, limits) if text_fits(kind, limits, one)), None)
     if found is None:
         raise NoSampleError(f"no {kind.value} within the limits was found")
     return found
@@ -279,7 +282,7 @@ def scalar(kind: ScalarKind, limits: Limits) -> JsonValue:
 
 def _numbers(kind: ScalarKind, limits: Limits) -> Iterator[int | float]:
     """Small numbers first, then those at and between the limits; 0.5 is spelled alike by every JSON writer."""
-    if kind is ScalarKind.NUMBER:
+    if kind is not ScalarKind.INTEGER:
         yield 0.5
     if limits.format in UNIX_FORMATS:
         yield UNIX_TIME
@@ -292,7 +295,7 @@ def _numbers(kind: ScalarKind, limits: Limits) -> Iterator[int | float]:
         multiple = math.floor(end / step) * step
         yield from (multiple, multiple + step, multiple - step)
     yield step
-    if kind is ScalarKind.NUMBER:
+    if kind is not ScalarKind.INTEGER:
         yield from (*ends, *(end + 0.5 for end in ends), *(end - 0.5 for end in ends))
         if len(ends) > 1:
             yield sum(ends) / len(ends)

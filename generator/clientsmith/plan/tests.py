@@ -8,113 +8,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Parameter, Place, Style
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Style
 from clientsmith.ir.types import Field
 from clientsmith.ir.walk import file_depth, spread
 from clientsmith.naming.names import BODY
-from clientsmith.plan import calls, wire
+from clientsmith.plan import wire
 from clientsmith.plan.annotations import Speller
 from clientsmith.plan.book import Book
-from clientsmith.plan.calls import SIDES, SYNC, Argument, Side
+from clientsmith.plan.calls import SIDES, SYNC, Side
 from clientsmith.plan.code import LINE, Code, comment, literal, literal_bytes
 from clientsmith.plan.endpoints import endpoint_speller, url_template
+from clientsmith.plan.following import following
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import exploded, opened, value
-from clientsmith.plan.samples import NoSampleError, Sampler
+from clientsmith.plan.sample_calls import FILE, Samples
+from clientsmith.plan.samples import NoSampleError
 from clientsmith.plan.views import TestsView, TestView
 from clientsmith.source.json import JsonValue
 
-FILE = b"a small file"
 STATUS = {"default": 500, "1XX": 100, "2XX": 200, "3XX": 300, "4XX": 400, "5XX": 500}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleCall:
-    """One call with sample values: the arguments in Python, and what each is on the wire."""
+@dataclass(frozen=True, slots=True)
+class Success:
+    """One way to succeed: the name of its exchange, its content, and its status where that is not the usual one."""
 
-    items: tuple[Code, ...]
-    values: Mapping[tuple[Place | str, str], JsonValue]
-
-
-class Samples:
-    """Sample values of one package, for its tests and its README."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._sent = Sampler(book.api.types, writing=True)
-        self._received = Sampler(book.api.types, writing=False)
-
-    def can_call(self, operation: Operation) -> bool:
-        """Whether there are values for all that a call requires."""
-        try:
-            self.call(operation)
-        except NoSampleError:
-            return False
-        return True
-
-    def call(self, operation: Operation, *, full: bool = False, streams: bool = False) -> SampleCall:
-        """A call with what is required, or (`full`) with all there is; `streams` says whether it asks for a stream.
-
-        Raises NoSampleError where a type that is required has no value.
-        """
-        taken = calls.arguments(self._book, operation)
-        switch = calls.switch_of(operation, taken)
-        chosen = [argument for argument in taken if argument is not switch and (argument.required or full)]
-        values: dict[tuple[Place | str, str], JsonValue] = {}
-        for argument in chosen:
-            try:
-                values[argument.place, argument.wire] = self._value(operation, argument)
-            except NoSampleError:
-                if argument.required:
-                    raise
-        items = [
-            self._spelled(operation, argument, values[argument.place, argument.wire])
-            for argument in chosen
-            if (argument.place, argument.wire) in values
-        ]
-        if switch is not None and (streams or switch.required):
-            items.append(switch.name + Code("=") + literal(streams))
-            values[switch.place, switch.wire] = streams
-        return SampleCall(items=tuple(items), values=values)
-
-    def _value(self, operation: Operation, argument: Argument) -> JsonValue:
-        for parameter in operation.parameters:
-            if (parameter.place, parameter.wire) == (argument.place, argument.wire):
-                return self._of_parameter(parameter)
-        return self._sent.value(argument.type, self._examples(operation, argument))
-
-    def _of_parameter(self, parameter: Parameter) -> JsonValue:
-        """A value that can stand at its place: nothing empty stands in a path."""
-        sample = self._sent.argument(parameter)
-        if parameter.place is Place.PATH and sample in ("", [], {}, None):
-            raise NoSampleError(f"{parameter.wire} would leave its place in the path empty")
-        return sample
-
-    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
-        """The examples of an argument of the body: its own, and what examples of the whole body have for it."""
-        if operation.body is None or argument.place != BODY:
-            return ()
-        whole = operation.body.content.examples
-        fields = spread(self._book.api.types, operation.body)
-        if fields is None:
-            return whole
-        own = next((field.examples for field in fields if field.wire == argument.wire), ())
-        return (*(each[argument.wire] for each in whole if isinstance(each, Mapping) and argument.wire in each), *own)
-
-    def _spelled(self, operation: Operation, argument: Argument, sample: JsonValue) -> Code:
-        name = Code("") if argument.place is Place.PATH else argument.name + Code("=")
-        content = operation.body.content if operation.body is not None else None
-        if argument.place == BODY and content is not None and content.codec in (Codec.MULTIPART, Codec.BYTES):
-            if content.codec is Codec.BYTES:
-                return name + literal_bytes(FILE)
-            depth = file_depth(self._book.api.types, argument.type)
-            if depth is not None:
-                return name + Code("[" * depth) + literal_bytes(FILE) + Code("]" * depth)
-        return name + value(sample, indent=8, before=len(name), after=1)
-
-    def answer(self, content: Content) -> JsonValue:
-        """What a server may answer."""
-        return self._received.value(content.type, content.examples)
+    name: str
+    content: Content | None
+    status: int | None = None
+    streams: bool = False
 
 
 def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> TestsView:
@@ -123,49 +45,75 @@ def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> Tes
     tests = [test for operation in operations for test in _tests(book, samples, operation, speller)]
     needs = {need for need in speller.needs if need != "types"}
     package = {"types"} if speller.mentions else set()
-    local = {"exchange": {"Exchange"}} | ({book.package: package} if package else {})
+    parts = {"Exchange"} | ({"Following"} if any("=Following(" in test.exchange for test in tests) else set())
+    local = {"exchange": parts} | ({book.package: package} if package else {})
     constants = [test.constant for test in tests if test.constant]
     # The statement that lists them takes 28 columns before they start.
     listed = opened(Code("["), constants, Code("]"), indent=0, room=LINE - 28)
-    return TestsView(imports=import_block(needs, local), tests=tuple(tests), listed=listed)
+    imports = import_block(needs, local, runtime=f"{book.package}._runtime")
+    return TestsView(imports=imports, tests=tuple(tests), listed=listed)
 
 
 def _tests(book: Book, samples: Samples, operation: Operation, speller: Speller) -> list[TestView]:
     name = book.names.calls[operation.id].method
-    found = [_test(book, samples, operation, operation.result, name, speller)]
+    found = [Success(name, operation.result)]
     streaming = operation.streaming
     if streaming is not None and streaming.switch is not None:
-        found.append(_test(book, samples, operation, streaming.events, f"{name}_stream", speller))
+        found.append(Success(f"{name}_stream", streaming.events, streams=True))
+    found += [Success(f"{name}_{status}", other, status) for status, other in _others(operation).items()]
+    return [_test(book, samples, operation, success, speller) for success in found]
+
+
+def _others(operation: Operation) -> dict[int, Content | None]:
+    """The successes that are read in another way, by a status that each of them may have."""
+    declared = {response.status for response in operation.responses}
+    found: dict[int, Content | None] = {}
+    for status, other in operation.others.items():
+        if other is not operation.result:
+            free = (code for code in range(200, 300) if str(code) not in declared and code not in (204, 205))
+            found[int(status) if status.isdecimal() else next(free)] = other
     return found
 
 
-def _test(
-    book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
-) -> TestView:
+def _test(book: Book, samples: Samples, operation: Operation, success: Success, speller: Speller) -> TestView:
     """The exchange of a call; a comment where a type that it needs has no value to show."""
     try:
-        return _exchange(book, samples, operation, content, name, speller)
+        return _exchange(book, samples, operation, success, speller)
     except NoSampleError as error:
-        call = f"{'.'.join(book.names.calls[operation.id].resources)}.{name}"
+        call = f"{'.'.join(book.names.calls[operation.id].resources)}.{success.name}"
         return TestView(constant=Code(""), exchange=comment(f"No exchange for {call}: {error}."))
 
 
-def _exchange(
-    book: Book, samples: Samples, operation: Operation, content: Content | None, name: str, speller: Speller
-) -> TestView:
-    sample = samples.call(operation, full=True, streams=content is not operation.result)
+def _exchange(book: Book, samples: Samples, operation: Operation, success: Success, speller: Speller) -> TestView:
+    sample = samples.call(operation, full=True, streams=success.streams)
     items, values = list(sample.items), sample.values
     lines = [
-        Code("name=") + literal(f"{'.'.join(book.names.calls[operation.id].resources)}.{name}"),
+        Code("name=") + literal(f"{'.'.join(book.names.calls[operation.id].resources)}.{success.name}"),
         *_request(book, operation, values),
-        *_answer(samples, operation, content, speller),
+        *_answer(samples, operation, success, speller),
+        *_following(book, samples, operation, success, values),
     ]
     lines += [_call(book, operation, side, items) for side in SIDES]
-    constant = Code(name.upper())
+    constant = Code(success.name.upper())
     return TestView(
         constant=constant,
         exchange=exploded(constant + Code(" = Exchange("), lines, Code(")"), indent=0),
     )
+
+
+def _following(
+    book: Book,
+    samples: Samples,
+    operation: Operation,
+    success: Success,
+    values: Mapping[tuple[Place | str, str], JsonValue],
+) -> list[Code]:
+    """How the page after the answer is asked for, where the call gives back a page."""
+    content = success.content
+    if operation.paging is None or content is None or content is not operation.result:
+        return []
+    path = wire.path(url_template(operation.path).partition("?")[0], _parameters(operation, Place.PATH, values))
+    return following(book.api.types, operation, path, values, samples.answer(content))
 
 
 def _call(book: Book, operation: Operation, side: Side, items: list[Code]) -> Code:
@@ -257,12 +205,15 @@ def _or_file(book: Book, field: Field, sample: JsonValue) -> JsonValue | bytes:
     return sample if file_depth(book.api.types, field.type) is None else FILE
 
 
-def _answer(samples: Samples, operation: Operation, content: Content | None, speller: Speller) -> list[Code]:
+def _answer(samples: Samples, operation: Operation, success: Success, speller: Speller) -> list[Code]:
     """What the server answers, what it is read as, and the declared failures."""
+    content = success.content
     response = next((r for r in operation.responses if content is not None and content in r.contents), None)
     response = response or next((r for r in operation.responses if r.success), None)
-    status = _status(response.status) if response is not None and response.success else 200
+    status = success.status or (_status(response.status) if response is not None and response.success else 200)
     items = [] if status == 200 else [Code("status=") + literal(status)]
+    if success.status is not None:
+        items.append(Code("other=True"))
     if content is None:
         return items
     if content.media != "application/json":

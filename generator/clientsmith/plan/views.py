@@ -96,6 +96,25 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawClassView:
+    """The calls of one resource with other results: a line each, or a method where a line cannot say it."""
+
+    class_name: Code
+    doc: Code
+    lines: tuple[Code, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawView:
+    """The module of `client.raw` and `client.streamed`."""
+
+    imports: Code
+    checked: tuple[Code, ...]
+    classes: tuple[RawClassView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceView:
     """A module of calls: the endpoints as constants, then both sides."""
 
@@ -139,6 +158,43 @@ class ClientSideView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsView:
+    """The words in which one side of the runtime is written, where the two differ: `with` or `async with`."""
+
+    asynchronous: bool
+    kind: Code
+    prefix: Code
+    module: Code
+    define: Code
+    wait: Code
+    each: Code
+    within: Code
+    iterator: Code
+    iterable: Code
+    generator: Code
+    iter: Code
+    next: Code
+    advance: Code
+    enter: Code
+    exit: Code
+    stop: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestingView:
+    """What the mock transport knows: members of JSON objects and of one array, and the type of the names of calls.
+
+    `snippet` shows it in the README: whole lines of Python, none where no call can be shown.
+    """
+
+    operations: tuple[Code, ...]
+    values: tuple[Code, ...]
+    types: tuple[Code, ...]
+    names: Code
+    snippet: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallView:
     """One call as api.md tells it."""
 
@@ -173,12 +229,15 @@ class ReadmeView:
     """What README tells: the snippets are whole lines of Python."""
 
     settings: tuple[SettingView, ...]
+    credentials: tuple[Code, ...]
     construct: Code
     first_call: Code
     first_call_async: Code
+    raw: Code
     stream: Code
     upload: Code
     download: Code
+    pages: Code
     server: Code
 
 
@@ -202,6 +261,8 @@ class Package:
     service: Code
     client_imports: Code
     clients: tuple[ClientSideView, ...]
+    raw: RawView
+    sides: tuple[WordsView, ...]
     types: LazyView
     params: TypesView
     modules: Mapping[str, TypesView]
@@ -209,4 +270,5 @@ class Package:
     exchange_imports: Code
     exchange_modules: tuple[Code, ...]
     groups: tuple[GroupView, ...]
+    testing: TestingView
     readme: ReadmeView

@@ -1,7 +1,7 @@
 """Turn sample arguments into the request that they must become: path, query, headers, cookies and bodies.
 
-OpenAPI 3.1 section 4.8.12 (style, explode, allowReserved) as RFC 6570 appendix A expands it, RFC 3986 for what is
-percent-encoded, section 4.8.15 (Encoding Object) for forms, WHATWG URL section 5.2 for urlencoded bytes. A generated
+OpenAPI 3.2 section 4.12 (style, explode, allowReserved, content) as RFC 6570 appendix A expands it, RFC 3986 for what
+is percent-encoded, section 4.15 (Encoding Object) for forms, WHATWG URL section 5.2 for urlencoded bytes. A generated
 client has an encoder of its own; its tests compare what it sends with what this says.
 
     >>> path("/pets/{id}", {"id": ("a/b", Style(name="simple", explode=False))})
@@ -18,15 +18,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
-from urllib.parse import quote, quote_plus
+from typing import NamedTuple
 
 from clientsmith.ir.api import Part, Style
+from clientsmith.plan.percent import Encode, encoded, encoder, form_encoded, form_reserved
 from clientsmith.source.json import JsonValue
-
-Encode: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,14 @@ OPERATORS: Mapping[str, Operator] = {
     "form": Operator("", "&", True, "="),
     "spaceDelimited": Operator("", "&", True, "=", "%20"),
     "pipeDelimited": Operator("", "&", True, "=", "%7C"),
+    "cookie": Operator("", "; ", True, "="),
 }
-# RFC 6570 section 3.2.3 lets reserved characters and triples through; these are the reserved ones that each place may
-# hold (RFC 3986 sections 3.3 and 3.4; a path parameter holds no "/", "?" or "#", OpenAPI 3.1 section 4.8.8).
-RESERVED_IN_PATH = ":@!$&'()*+,;="
-RESERVED_IN_QUERY = RESERVED_IN_PATH + "/?"
-TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+# In JSON, beside its strings.
+EXPONENT_ZEROS = re.compile(r'("(?:[^"\\]|\\.)*")|(?<=e[+-])0+(?=\d)')
 OCTETS = "application/octet-stream"
+# Not styles: what stands for the media type of a parameter.
+CONTENT = ("json", "text")
 
 
 class Piece(NamedTuple):
@@ -71,7 +69,7 @@ def path(template: str, values: Mapping[str, tuple[JsonValue, Style]]) -> str:
 
     def replacement(match: re.Match[str]) -> str:
         value, style = values[match[1]]
-        text = _expanded(match[1], value, style, _encoder(style, RESERVED_IN_PATH))
+        text = _expanded(match[1], value, style, encoder("path", reserved=style.reserved))
         if text in ("", ".", ".."):
             raise ValueError(f"the path parameter {match[1]!r} cannot be {value!r}")
         return text
@@ -81,21 +79,38 @@ def path(template: str, values: Mapping[str, tuple[JsonValue, Style]]) -> str:
 
 def query(values: Sequence[tuple[str, JsonValue, Style]]) -> str:
     """What stands after the "?", in the order of the values; null and empty lists leave no trace."""
-    texts = [_pairs(name, value, style, _encoder(style, RESERVED_IN_QUERY)) for name, value, style in values]
-    return "&".join(text for text in texts if text)
+    return "&".join(text for text in (_in_query(*one) for one in values) if text)
+
+
+def _in_query(name: str, value: JsonValue, style: Style) -> str:
+    match style.name:
+        case "queryJson":
+            return encoded(_json(value))
+        case "queryText":
+            return "" if value is None else encoded(_text(value))
+        case "queryForm" if isinstance(value, Mapping):
+            return form_body([(key, one, None) for key, one in value.items()]).decode()
+        case _:
+            return _pairs(name, value, style, encoder("query", reserved=style.reserved))
 
 
 def header(value: JsonValue, style: Style) -> str | None:
     """The value of a header, never percent-encoded; None where the header is not sent."""
-    if style.name != "json" and not _is_defined(value):
+    if style.name == "json":
+        # Not ASCII is not for headers (RFC 9110 section 5.5), and JSON has escapes.
+        return _json(value, ascii=True)
+    if value is None or (style.name != "text" and not _is_defined(value)):
         return None
     return _expanded("", value, style, str)
 
 
 def cookie(name: str, value: JsonValue, style: Style) -> str:
     """What one parameter adds to the Cookie header, "" for nothing; several are joined with "; " (RFC 6265)."""
-    # allowReserved would let through what ends a cookie: OpenAPI 3.1 keeps it to queries. Each "&" left is a separator.
-    return _pairs(name, value, style, _encoded).replace("&", "; ")
+    if style.name in CONTENT:
+        return _pairs(name, value, style, encoder("cookie", reserved=style.reserved))
+    # Of the two styles only "form" escapes anything.
+    encode = str if style.name == "cookie" else encoder("cookie", reserved=style.reserved)
+    return _expanded(name, value, Style(name="cookie", explode=style.explode), encode)
 
 
 def json_body(value: JsonValue) -> bytes:
@@ -108,9 +123,9 @@ def form_body(fields: Sequence[tuple[str, JsonValue, Style | None]]) -> bytes:
     texts: list[str] = []
     for name, value, style in fields:
         if style is not None:
-            texts.append(_pairs(name, value, style, _form_encoded))
+            texts.append(_pairs(name, value, style, form_reserved if style.reserved else form_encoded))
         else:
-            texts += [f"{_form_encoded(name)}={_form_encoded(text)}" for text in map(_text, _repeated(value))]
+            texts += [f"{form_encoded(name)}={form_encoded(text)}" for text in map(_text, _repeated(value))]
     return "&".join(text for text in texts if text).replace("%20", "+").encode()
 
 
@@ -162,16 +177,18 @@ def _pairs(name: str, value: JsonValue, style: Style, encode: Encode) -> str:
     """`name=value&...`, whatever the style."""
     if style.name == "deepObject":
         return "&".join(f"{_named(key, encode)}={encode(text)}" for key, text in _deep(name, value))
-    if style.name == "json":
-        return f"{_named(name, encode)}={encode(_json(value))}"
+    if style.name in CONTENT:
+        text = _content(value, style)
+        return "" if text is None else f"{_named(name, encode)}={encode(text)}"
     return _expanded(name, value, style, encode)
 
 
 def _plain_pairs(name: str, value: JsonValue, style: Style) -> list[tuple[str, str]]:
     """Names and texts as they are, for parts: nothing in them is percent-encoded."""
     members = _members(value)
-    if style.name == "json":
-        return [(name, _json(value))]
+    if style.name in CONTENT:
+        text = _content(value, style)
+        return [] if text is None else [(name, text)]
     if style.name == "deepObject":
         return list(_deep(name, value))
     if members is not None and style.explode:
@@ -182,8 +199,8 @@ def _plain_pairs(name: str, value: JsonValue, style: Style) -> list[tuple[str, s
 
 def _expanded(name: str, value: JsonValue, style: Style, encode: Encode) -> str:
     """The expansion of one variable (RFC 6570 appendix A)."""
-    if style.name == "json":
-        return encode(_json(value))
+    if style.name in CONTENT:
+        return encode(_content(value, style) or "")
     if not _is_defined(value):
         return ""
     row = OPERATORS[style.name]
@@ -236,30 +253,25 @@ def _flat(value: JsonValue) -> list[str]:
     return [text for key, one in members for text in ([] if key is None else [key]) + [_text(one)]]
 
 
+def _content(value: JsonValue, style: Style) -> str | None:
+    """The text of a parameter that has a media type; None where there is nothing to send."""
+    if style.name == "json":
+        return _json(value)
+    return None if value is None else _text(value)
+
+
 def _text(value: JsonValue) -> str:
     return value if isinstance(value, str) else _json(value)
 
 
-def _json(value: JsonValue) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _encoder(style: Style, reserved: str) -> Encode:
-    if not style.reserved:
-        return _encoded
-    return lambda text: "".join(
-        part if TRIPLE.fullmatch(part) else quote(part, safe=reserved) for part in TRIPLE.split(text)
-    )
+def _json(value: JsonValue, *, ascii: bool = False) -> str:
+    """Compact JSON, in which an exponent has no leading zeros: 1e-7."""
+    text = json.dumps(value, ensure_ascii=ascii, separators=(",", ":"))
+    return EXPONENT_ZEROS.sub(lambda found: found[1] or "", text)
 
 
 def _named(name: str, encode: Encode) -> str:
     """A name, percent-encoded wherever values are; allowReserved says nothing of names."""
-    return name if encode is str else _form_encoded(name) if encode is _form_encoded else _encoded(name)
-
-
-def _encoded(text: str) -> str:
-    return quote(text, safe="")
-
-
-def _form_encoded(text: str) -> str:
-    return quote_plus(text, safe="*").replace("~", "%7E")
+    if encode is str:
+        return name
+    return form_encoded(name) if encode in (form_encoded, form_reserved) else encoded(name)

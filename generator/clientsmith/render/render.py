@@ -26,7 +26,6 @@ def _files(rule: FileRule, package: Package, flavour: Flavour, env: Environment)
     if rule.each == "verbatim":
         yield from _verbatim(rule, package, flavour)
         return
-    template = env.get_template(rule.template)
     common = {
         "package": package,
         "types": package.types,
@@ -35,6 +34,13 @@ def _files(rule: FileRule, package: Package, flavour: Flavour, env: Environment)
         "readme": package.readme,
     }
     path = rule.path.replace("{package}", package.package)
+    if rule.each == "side":
+        for name, place in _matching(rule, flavour):
+            for side in package.sides:
+                into = path.replace("{side}", side.module).replace("{name}", name)
+                yield into, env.get_template(place).render(common, side=side)
+        return
+    template = env.get_template(rule.template)
     match rule.each:
         case "module":
             for name, module in package.modules.items():
@@ -48,9 +54,17 @@ def _files(rule: FileRule, package: Package, flavour: Flavour, env: Environment)
 
 def _verbatim(rule: FileRule, package: Package, flavour: Flavour) -> Iterator[tuple[str, str]]:
     """Files that are the same for every document: copied, not printed. The nearest flavour that has one wins."""
-    found: dict[str, str] = {}
-    for folder in reversed(list(flavour.folders.values())):
-        for place in sorted(folder.glob(rule.template)):
-            found[place.name.removesuffix(SUFFIX)] = place.read_text(encoding="utf-8")
-    for name, text in sorted(found.items()):
+    for name, template in _matching(rule, flavour):
+        nearest = next(folder for folder in flavour.folders.values() if (folder / template).is_file())
+        text = (nearest / template).read_text(encoding="utf-8")
         yield rule.path.replace("{package}", package.package).replace("{name}", name), text
+
+
+def _matching(rule: FileRule, flavour: Flavour) -> list[tuple[str, str]]:
+    """The templates that a pattern stands for, with the names of what they print."""
+    found = {
+        place.name.removesuffix(SUFFIX): place.relative_to(folder).as_posix()
+        for folder in flavour.folders.values()
+        for place in folder.glob(rule.template)
+    }
+    return sorted(found.items())

@@ -1,75 +1,128 @@
-"""Turn endpoints and values into answers, with `await`: what `async_core` calls.
+"""Turn endpoints and values into answers: what `async_core` calls.
 
-What only some calls need is imported by those calls, as in `calls`.
+What only some calls need is imported by those calls: a first answer in JSON comes
+some milliseconds sooner.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import httpx2
-
 from .answer import Answer
-from .effects import run_async
+from .async_drive import run
 from .endpoint import Endpoint
 from .engine import Engine
+from .errors import ConfigurationError
 from .exchange import exchange
 from .request import Values
 from .settings import Settings
-from .transport import async_client
+from .transport import AsyncBody, AsyncResponse, AsyncTransport
 
 if TYPE_CHECKING:
-    from .responses import AsyncBinaryResponse, RawResponse
-    from .streaming import AsyncStream
+    import ssl
+
+    import httpx2
+
+    from .following import Call
+    from .pages import Paging
+    from .async_paging import AsyncPage
+    from .async_responses import AsyncBinaryResponse
+    from .async_streaming import AsyncStream
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Whole = TypeVar("Whole")
 
 
 class AsyncCalls:
     """The engine together with the transport that it drives."""
 
-    __slots__ = ("_engine", "_http", "_own")
+    __slots__ = ("_engine", "_own", "_transport")
 
-    def __init__(self, settings: Settings, given: httpx2.AsyncClient | None) -> None:
-        self._engine = Engine(settings, given)
-        self._own = given is None
-        self._http = async_client(self._engine.secure) if given is None else given
-        if self._own:
-            self._engine.adopt(self._http)
+    def __init__(
+        self,
+        settings: Settings,
+        transport: AsyncTransport | None,
+        client: httpx2.AsyncClient | None,
+    ) -> None:
+        self._own = client is None
+        if transport is None:
+            # Imported here: another transport does without httpx2.
+            from .async_httpx_transport import AsyncHttpxTransport
 
-    async def _answer(
-        self, endpoint: Endpoint[Any], values: Values, stream: bool
+            own = AsyncHttpxTransport(client, verify=_certified(settings))
+            self._engine = Engine(settings, own.base_url)
+            transport = own
+        else:
+            self._engine = Engine(settings)
+        self._transport = transport
+
+    async def answer(
+        self, endpoint: Endpoint[Any], values: Values, *, read: bool
     ) -> Answer:
+        """Return a good answer, its body read or still to come."""
         engine = self._engine
-        steps = exchange(engine, endpoint, values, stream=stream)
-        response, prepared = await run_async(steps, self._http)
+        while engine.abandoned:
+            await cast(AsyncBody, engine.abandoned.popleft()).close()
+        steps = exchange(engine, endpoint, values, read=read)
+        response, prepared = await run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)
 
     async def send(self, endpoint: Endpoint[T], values: Values) -> T:
         """Return the decoded answer."""
-        return cast(T, (await self._answer(endpoint, values, False)).value())
-
-    async def raw(self, endpoint: Endpoint[T], values: Values) -> RawResponse[T]:
-        """Return the answer with its status and headers."""
-        from .responses import RawResponse
-
-        return RawResponse(await self._answer(endpoint, values, False))
+        answer = await self.answer(endpoint, values, read=True)
+        return cast(T, answer.value())
 
     async def stream(self, endpoint: Endpoint[T], values: Values) -> AsyncStream[T]:
         """Return the answer as a stream of items."""
-        from .streaming import AsyncStream
+        from .async_streaming import AsyncStream
 
-        return AsyncStream(await self._answer(endpoint, values, True))
+        answer = await self.answer(endpoint, values, read=False)
+        return AsyncStream(answer, cast(AsyncResponse, answer.response).body)
 
     async def open(
         self, endpoint: Endpoint[Any], values: Values
     ) -> AsyncBinaryResponse:
         """Return the answer as bytes that are still to be read."""
-        from .responses import AsyncBinaryResponse
+        from .async_responses import AsyncBinaryResponse
 
-        return AsyncBinaryResponse(await self._answer(endpoint, values, True))
+        answer = await self.answer(endpoint, values, read=False)
+        body = cast(AsyncResponse, answer.response).body
+        again = partial(self.answer, endpoint, read=False)
+        return AsyncBinaryResponse(answer, body, again, values)
+
+    async def first_page(
+        self, paging: Paging[Item, Whole], values: Values
+    ) -> AsyncPage[Item, Whole]:
+        """Return the page that a caller asks for."""
+        from .following import first
+
+        return await self.page(paging, first(paging, values))
+
+    async def page(
+        self,
+        paging: Paging[Item, Whole],
+        call: Call,
+    ) -> AsyncPage[Item, Whole]:
+        """Return the page that a call asks for, unless it must not be made."""
+        from .async_paging import AsyncPage
+
+        if call.refused:
+            raise ConfigurationError(call.refused)
+        answer = await self.answer(call.endpoint, call.values, read=True)
+        return AsyncPage(self, paging, call, answer)
 
     async def close(self) -> None:
         """Close the connections, unless they belong to the caller."""
         if self._own:
-            await self._http.aclose()
+            await self._transport.close()
+
+
+def _certified(settings: Settings) -> ssl.SSLContext | None:
+    if settings.certificate is None:
+        return None
+    # Imported here: few clients have a certificate.
+    from .tls import certified
+
+    return certified(settings.certificate)

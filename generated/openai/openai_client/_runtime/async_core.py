@@ -1,13 +1,17 @@
-"""Turn the arguments of a client into calls: the asynchronous side.
+"""Turn the arguments of a client into calls: the asynchronous side of it.
 
-The same as `core`, with `await`; all that matters is written once, in `exchange`.
+A core only keeps settings; the first call imports the transport and the codecs
+(`async_calls`). So making a client costs microseconds, and importing its package
+imports neither httpx2 nor pydantic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from .checks import methods
 from .omit import OMIT, Omit
 from .pause import Pause
 from .settings import NOTHING, Settings
@@ -15,21 +19,28 @@ from .settings import NOTHING, Settings
 if TYPE_CHECKING:
     import httpx2
 
-    from .async_calls import AsyncCalls
     from .auth import Credential
+    from .async_calls import AsyncCalls
     from .endpoint import Endpoint
+    from .middleware import Middleware
     from .options import RequestOptions
-    from .responses import AsyncBinaryResponse, RawResponse
+    from .pages import Paging
+    from .async_paging import AsyncPage, AsyncPages
+    from .async_responses import AsyncBinaryResponse
+    from .retries import RetryPolicy
     from .service import Service
-    from .streaming import AsyncStream
+    from .async_streaming import AsyncStream
+    from .transport import AsyncTransport
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Whole = TypeVar("Whole")
 
 
 class AsyncCore:
     """What an asynchronous client and its resources call."""
 
-    __slots__ = ("_calls", "_closed", "_given", "settings")
+    __slots__ = ("_calls", "_closed", "_client", "_lock", "_transport", "settings")
 
     def __init__(
         self,
@@ -42,6 +53,9 @@ class AsyncCore:
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: AsyncTransport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
         strict: bool = False,
     ) -> None:
         self.settings = Settings(
@@ -52,11 +66,20 @@ class AsyncCore:
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
+            middleware=middleware,
+            retry_policy=retry_policy,
+            own_transport=http_client is not None or transport is not None,
             strict=strict,
         )
-        self._given = http_client
+        if http_client is not None and transport is not None:
+            raise TypeError("give either http_client or transport, not both")
+        if transport is not None:
+            methods("transport", transport, ("send", "close"))
+        self._client = http_client
+        self._transport = transport
         self._calls: AsyncCalls | None = None
         self._closed = False
+        self._lock = Lock()
 
     async def send(
         self,
@@ -106,9 +129,9 @@ class AsyncCore:
         values = (path, query, headers, cookies, body, options)
         return await calls.open(endpoint, values)
 
-    async def raw(
+    def page(
         self,
-        endpoint: Endpoint[T],
+        paging: Paging[Item, Whole],
         *,
         path: Mapping[str, object] = NOTHING,
         query: Mapping[str, object] = NOTHING,
@@ -116,25 +139,35 @@ class AsyncCore:
         cookies: Mapping[str, object] = NOTHING,
         body: object = OMIT,
         options: RequestOptions | None = None,
-    ) -> RawResponse[T]:
-        """Make a call and return its answer with status and headers, not decoded."""
-        calls = self._calls or self._start()
+    ) -> AsyncPages[Item, Whole]:
+        """Return the pages that a call gives, still to be asked for."""
+        # Imported here: a light core for those that never list anything.
+        from .async_paging import AsyncPages
+
         values = (path, query, headers, cookies, body, options)
-        return await calls.raw(endpoint, values)
+
+        async def first() -> AsyncPage[Item, Whole]:
+            calls = self._calls or self._start()
+            return await calls.first_page(paging, values)
+
+        return AsyncPages(first)
 
     def _start(self) -> AsyncCalls:
-        if self._closed:
-            # Imported here: a client that is used rightly never needs it.
-            from .errors import ConfigurationError
+        with self._lock:
+            if self._closed:
+                # Imported here: a client that is used rightly never needs it.
+                from .errors import ConfigurationError
 
-            raise ConfigurationError("this client is closed")
-        if self._calls is None:
-            with Pause():
-                # Imported here: httpx2 and pydantic are loaded by the first call.
-                from .async_calls import AsyncCalls
+                raise ConfigurationError("this client is closed")
+            if self._calls is None:
+                with Pause():
+                    # Imported here: httpx2 and pydantic are loaded by the first call.
+                    from .async_calls import AsyncCalls
 
-                self._calls = AsyncCalls(self.settings, self._given)
-        return self._calls
+                    self._calls = AsyncCalls(
+                        self.settings, self._transport, self._client
+                    )
+            return self._calls
 
     async def close(self) -> None:
         """Close the connections; an `http_client` that was given stays open.

@@ -2,7 +2,8 @@
 
 OpenAPI 3.2 §4.27 Security Scheme Object; RFC 6750 §2.1 (bearer), RFC 7617 §2 (basic).
 A credential is given as an argument, or found in its environment variable, or absent.
-A callable is asked once for every call, so that it can hand out fresh tokens.
+A callable is asked once for every call, so that it can hand out fresh tokens, and once
+more when the server answers 401.
 
 Each class says where its secret goes; which credentials a call uses is decided by
 `alternative`, and nothing here ever shows a secret.
@@ -12,20 +13,24 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from os import environ
 from typing import TYPE_CHECKING, Literal
+
+from .given import hint, source, string, wrong
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-Place = Literal["header", "query", "cookie"]
+Place = Literal["header", "query", "cookie", "connection"]
 Secret: TypeAlias = "str | Callable[[], str | Awaitable[str]]"
 
 
 class Credential:
-    """A secret with the name of its scheme, and the place where requests carry it."""
+    """A secret with the name of its scheme, and the place where requests carry it.
 
-    __slots__ = ("_hint", "_value", "name", "place", "scheme")
+    `hint` says how to give it: argument and environment variable.
+    """
+
+    __slots__ = ("_value", "hint", "name", "place", "scheme")
 
     def __init__(
         self, scheme: str, value: Secret | None, place: Place, name: str, hint: str
@@ -33,8 +38,8 @@ class Credential:
         self.scheme = scheme
         self.place: Place = place
         self.name = name
+        self.hint = hint
         self._value = value
-        self._hint = hint
 
     @property
     def present(self) -> bool:
@@ -46,14 +51,16 @@ class Credential:
         """The secret, or the callable that hands it out."""
         return self._value
 
-    @property
-    def hint(self) -> str:
-        """How to give this credential: argument and environment variable."""
-        return self._hint
-
     def written(self, secret: str) -> str:
         """Return the secret as it stands in its place."""
         return secret
+
+    def traces(self, secret: str) -> list[str]:
+        """Return all that would give the secret away where it is shown."""
+        # Imported here: only what has failed is told.
+        from urllib.parse import quote, quote_plus
+
+        return [secret, quote(secret, safe=""), quote_plus(secret)]
 
     def __repr__(self) -> str:
         state = "given" if self.present else "absent"
@@ -61,19 +68,26 @@ class Credential:
 
 
 class BearerAuth(Credential):
-    """`Authorization: Bearer <token>`; also for OAuth 2 and OpenID Connect tokens."""
+    """`Authorization: Bearer <token>`; `word` where the document has another scheme."""
 
-    __slots__ = ()
+    __slots__ = ("word",)
 
     def __init__(
-        self, scheme: str, value: Secret | None, *, argument: str, env: str
+        self,
+        scheme: str,
+        value: Secret | None,
+        *,
+        word: str = "Bearer",
+        argument: str,
+        env: str,
     ) -> None:
-        found = value if value is not None else environ.get(env)
-        hint = f"{argument}=... or environment variable {env}"
-        super().__init__(scheme, found, "header", "Authorization", hint)
+        found = _secret(value, argument, env, "header")
+        how = hint((argument,), (env,))
+        super().__init__(scheme, found, "header", "Authorization", how)
+        self.word = word
 
     def written(self, secret: str) -> str:
-        return f"Bearer {secret}"
+        return f"{self.word} {secret}"
 
 
 class ApiKeyAuth(Credential):
@@ -91,9 +105,8 @@ class ApiKeyAuth(Credential):
         argument: str,
         env: str,
     ) -> None:
-        found = value if value is not None else environ.get(env)
-        hint = f"{argument}=... or environment variable {env}"
-        super().__init__(scheme, found, place, name, hint)
+        found = _secret(value, argument, env, place)
+        super().__init__(scheme, found, place, name, hint((argument,), (env,)))
 
 
 class BasicAuth(Credential):
@@ -110,50 +123,81 @@ class BasicAuth(Credential):
         arguments: tuple[str, str],
         envs: tuple[str, str],
     ) -> None:
-        user = username if username is not None else environ.get(envs[0])
-        word = password if password is not None else environ.get(envs[1])
+        user = string(username, arguments[0], envs[0])
+        word = string(password, arguments[1], envs[1])
+        if user is None and password is not None:
+            raise wrong(f"{arguments[1]}= needs {arguments[0]}=")
+        if user is not None and ":" in user:
+            raise wrong(f"{source(username, arguments[0], envs[0])} holds a colon")
         both = None if user is None else f"{user}:{word or ''}"
-        hint = (
-            f"{arguments[0]}=... and {arguments[1]}=... or environment variables"
-            f" {envs[0]} and {envs[1]}"
-        )
-        super().__init__(scheme, both, "header", "Authorization", hint)
+        super().__init__(scheme, both, "header", "Authorization", hint(arguments, envs))
 
     def written(self, secret: str) -> str:
-        return "Basic " + b2a_base64(secret.encode(), newline=False).decode()
+        user, _, password = secret.partition(":")
+        return basic(user, password)
+
+    def traces(self, secret: str) -> list[str]:
+        return super().traces(secret.partition(":")[2])
+
+
+def basic(user: str, password: str) -> str:
+    """Return the header of basic authentication (RFC 7617 §2)."""
+    return "Basic " + b2a_base64(f"{user}:{password}".encode(), newline=False).decode()
+
+
+def fits(secret: str) -> bool:
+    """Whether a secret can stand in a header as it is (RFC 9110 §5.5)."""
+    return secret.isascii() and secret.isprintable() and secret == secret.strip()
 
 
 def alternative(
     security: Sequence[Sequence[str]],
     credentials: Mapping[str, Credential],
     passed: Callable[[Credential], bool],
-) -> tuple[Credential, ...] | None:
+) -> tuple[tuple[Credential, str], ...] | None:
     """Return what to send for `security` (§4.30), or None where something is missing.
 
-    The first alternative whose credentials are all there wins; "anonymous" is taken
-    only when no other is complete. `passed` tells whether the caller himself sends
-    what a credential would. A scheme without credential, such as mutual TLS, is a
-    matter of the transport and counts as there.
+    Each credential comes with the scopes to ask for: "oauth read write" is a scheme
+    and two of them. The first alternative whose credentials are all there wins;
+    "anonymous" is taken only when no other is complete. `passed` tells whether the
+    caller himself sends what a credential would.
     """
-    if not security:
-        return ()
-    for schemes in security:
-        wanted = [credentials[name] for name in schemes if name in credentials]
-        if schemes and all(one.present or passed(one) for one in wanted):
-            return tuple(one for one in wanted if not passed(one))
-    return () if any(not schemes for schemes in security) else None
+    for wanted in security:
+        chosen: list[tuple[Credential, str]] = []
+        for text in wanted:
+            name, _, scopes = text.partition(" ")
+            credential = credentials[name]
+            if passed(credential):
+                continue
+            if not credential.present:
+                break
+            chosen.append((credential, scopes))
+        else:
+            if wanted:
+                return tuple(chosen)
+    return None if all(security) else ()
 
 
 def missing(
     security: Sequence[Sequence[str]], credentials: Mapping[str, Credential]
 ) -> str:
     """Return how to give what is missing, one clause for each alternative."""
-    clauses = [
-        " and ".join(
-            credentials[name].hint
-            for name in schemes
-            if name in credentials and not credentials[name].present
-        )
-        for schemes in security
-    ]
-    return "; or ".join(clause for clause in clauses if clause)
+    clauses: dict[str, None] = {}
+    for wanted in security:
+        found = [credentials[text.partition(" ")[0]] for text in wanted]
+        clauses[" and ".join(one.hint for one in found if not one.present)] = None
+    return "; or ".join(clauses)
+
+
+def _secret(
+    value: Secret | None, argument: str, env: str, place: Place
+) -> Secret | None:
+    """Return a callable as it is, a string if it fits its place."""
+    if callable(value):
+        return value
+    found = string(value, argument, env)
+    # In the query and in cookies it is escaped.
+    if place == "header" and found is not None and not fits(found):
+        where = source(value, argument, env)
+        raise wrong(f"{where} is not printable ASCII, or has blanks around it")
+    return found

@@ -1,56 +1,59 @@
 """Turn the value of a request body into something that can be sent.
 
-OpenAPI 3.2 §4.14.4 Encoding: JSON (RFC 8259), forms (WHATWG URL §5.2), text in UTF-8;
-what may hold files is in `upload`. In a form a list repeats its name and an object is
-compact JSON, unless the document gives the field a style; None is left out.
+OpenAPI 3.2 §4.14.4 Encoding: JSON (RFC 8259), forms (`forms`), text in UTF-8; what may
+hold files is in `upload`. What cannot be written is told by the name of its field,
+before anything is sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
-from urllib.parse import quote_plus
-
-import httpx2
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 from .endpoint import Endpoint
 from .omit import given
-from .parameters import joined, scalar
+from .values import plain, scalar
 from .wire import dump, to_json
+
+if TYPE_CHECKING:
+    from .upload import PieceStream
 
 
 class Body:
     """An encoded body: its bytes, their number where it is known, its media type."""
 
-    __slots__ = ("content_type", "size", "stream", "whole")
+    __slots__ = ("content", "content_type")
 
-    def __init__(self, content: bytes, content_type: str) -> None:
+    def __init__(self, content: bytes | PieceStream, content_type: str) -> None:
+        self.content = content
         self.content_type = content_type
-        self.stream: httpx2.SyncByteStream = httpx2.ByteStream(content)
-        self.size: int | None = len(content)
-        # What hooks and signatures of a given client read; None for what is streamed.
-        self.whole: bytes | None = content
+
+    @property
+    def size(self) -> int | None:
+        """The number of bytes, or None where it cannot be known."""
+        content = self.content
+        return len(content) if isinstance(content, bytes) else content.size
 
     @property
     def replayable(self) -> bool:
         """Whether it can be sent once more."""
-        return True
+        return isinstance(self.content, bytes) or self.content.replayable
 
 
 def encode_body(endpoint: Endpoint[object], value: object) -> Body:
     """Return the body of a call, in the codec of its endpoint."""
     kind = endpoint.content_type
     if endpoint.body == "json":
-        if type(value) is dict:
-            value = given(cast("dict[str, object]", value))
-        return Body(to_json(value), kind)
-    if endpoint.body == "form":
-        return Body(_form(endpoint, fields_of(value)), kind)
+        return Body(_json(value), kind)
     if endpoint.body == "text":
-        return Body(scalar(value).encode(), kind)
+        return Body(_text(value), kind)
     if endpoint.body == "bytes" and isinstance(value, (bytes, str)):
         return Body(value if isinstance(value, bytes) else value.encode(), kind)
-    # Imported here: most clients never upload a file.
+    if endpoint.body == "form":
+        # Imported here, as below: most clients never send one, or upload a file.
+        from .forms import form_text
+
+        return Body(form_text(fields_of(value), endpoint.styles).encode(), kind)
     from .upload import file_body, form_body
 
     if endpoint.body == "multipart":
@@ -61,31 +64,48 @@ def encode_body(endpoint: Endpoint[object], value: object) -> Body:
 def fields_of(value: object) -> Mapping[str, object]:
     """Return the fields of a dict without OMIT, or of a model by their wire names."""
     if not isinstance(value, Mapping):
-        value = dump(value)
+        dumped = dump(value)
+        if not isinstance(dumped, Mapping):
+            kind = type(value).__name__
+            raise TypeError(f"the body must be a mapping or a model, not a {kind}")
+        value = cast(object, dumped)
     return given(cast("Mapping[str, object]", value))
 
 
-def _form(endpoint: Endpoint[object], fields: Mapping[str, object]) -> bytes:
-    written: list[str] = []
-    for name, value in fields.items():
-        style = endpoint.styles.get(f"body:{name}")
-        if style is not None:
-            written += joined(name, value, style, _encode, _encode)
-            continue
-        written += [
-            f"{_encode(name)}={_encode(scalar(one))}"
-            for one in _repeated(value)
-            if one is not None
-        ]
-    return "&".join(written).encode()
+def _json(value: object) -> bytes:
+    if type(value) is dict:
+        value = given(cast("dict[str, object]", value))
+    try:
+        return to_json(value)
+    except (TypeError, ValueError) as error:
+        raise _named(value, "", error) from error
 
 
-def _encode(text: str) -> str:
-    """Percent-encode as browsers do (WHATWG URL §1.3, the urlencoded set)."""
-    return quote_plus(text, safe="*").replace("~", "%7E")
+def _named(value: object, place: str, error: Exception) -> Exception:
+    """Return the error with the place of the value that it is about."""
+    members: Iterable[tuple[str, object]] = ()
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[object, object]", value)
+        members = (
+            (f"{place}.{key}" if place else str(key), one)
+            for key, one in fields.items()
+        )
+    elif isinstance(value, (list, tuple)):
+        items = cast("Iterable[object]", value)
+        members = ((f"{place}[{at}]", one) for at, one in enumerate(items))
+    for inside, one in members:
+        try:
+            to_json(one)
+        except (TypeError, ValueError) as own:
+            return _named(one, inside, own)
+    kind = TypeError if isinstance(error, TypeError) else ValueError
+    return kind(f"body field {place!r}: {error}" if place else f"the body: {error}")
 
 
-def _repeated(value: object) -> list[object]:
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return list(cast("list[object]", value))
-    return [value]
+def _text(value: object) -> bytes:
+    if isinstance(plain(value), (dict, list)):
+        raise TypeError(f"the body must be a str, not a {type(value).__name__}")
+    try:
+        return scalar(value).encode()
+    except (TypeError, ValueError) as error:
+        raise _named(None, "", error) from error

@@ -6,67 +6,119 @@ some milliseconds sooner.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import httpx2
-
 from .answer import Answer
-from .effects import run
+from .drive import run
 from .endpoint import Endpoint
 from .engine import Engine
+from .errors import ConfigurationError
 from .exchange import exchange
 from .request import Values
 from .settings import Settings
-from .transport import client
+from .transport import Body, Response, Transport
 
 if TYPE_CHECKING:
-    from .responses import BinaryResponse, RawResponse
+    import ssl
+
+    import httpx2
+
+    from .following import Call
+    from .pages import Paging
+    from .paging import Page
+    from .responses import BinaryResponse
     from .streaming import Stream
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Whole = TypeVar("Whole")
 
 
 class Calls:
     """The engine together with the transport that it drives."""
 
-    __slots__ = ("_engine", "_http", "_own")
+    __slots__ = ("_engine", "_own", "_transport")
 
-    def __init__(self, settings: Settings, given: httpx2.Client | None) -> None:
-        self._engine = Engine(settings, given)
-        self._own = given is None
-        self._http = client(self._engine.secure) if given is None else given
-        if self._own:
-            self._engine.adopt(self._http)
+    def __init__(
+        self,
+        settings: Settings,
+        transport: Transport | None,
+        client: httpx2.Client | None,
+    ) -> None:
+        self._own = client is None
+        if transport is None:
+            # Imported here: another transport does without httpx2.
+            from .httpx_transport import HttpxTransport
 
-    def _answer(self, endpoint: Endpoint[Any], values: Values, stream: bool) -> Answer:
+            own = HttpxTransport(client, verify=_certified(settings))
+            self._engine = Engine(settings, own.base_url)
+            transport = own
+        else:
+            self._engine = Engine(settings)
+        self._transport = transport
+
+    def answer(self, endpoint: Endpoint[Any], values: Values, *, read: bool) -> Answer:
+        """Return a good answer, its body read or still to come."""
         engine = self._engine
-        steps = exchange(engine, endpoint, values, stream=stream)
-        response, prepared = run(steps, self._http)
+        while engine.abandoned:
+            cast(Body, engine.abandoned.popleft()).close()
+        steps = exchange(engine, endpoint, values, read=read)
+        response, prepared = run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)
 
     def send(self, endpoint: Endpoint[T], values: Values) -> T:
         """Return the decoded answer."""
-        return cast(T, self._answer(endpoint, values, False).value())
-
-    def raw(self, endpoint: Endpoint[T], values: Values) -> RawResponse[T]:
-        """Return the answer with its status and headers."""
-        from .responses import RawResponse
-
-        return RawResponse(self._answer(endpoint, values, False))
+        answer = self.answer(endpoint, values, read=True)
+        return cast(T, answer.value())
 
     def stream(self, endpoint: Endpoint[T], values: Values) -> Stream[T]:
         """Return the answer as a stream of items."""
         from .streaming import Stream
 
-        return Stream(self._answer(endpoint, values, True))
+        answer = self.answer(endpoint, values, read=False)
+        return Stream(answer, cast(Response, answer.response).body)
 
     def open(self, endpoint: Endpoint[Any], values: Values) -> BinaryResponse:
         """Return the answer as bytes that are still to be read."""
         from .responses import BinaryResponse
 
-        return BinaryResponse(self._answer(endpoint, values, True))
+        answer = self.answer(endpoint, values, read=False)
+        body = cast(Response, answer.response).body
+        again = partial(self.answer, endpoint, read=False)
+        return BinaryResponse(answer, body, again, values)
+
+    def first_page(
+        self, paging: Paging[Item, Whole], values: Values
+    ) -> Page[Item, Whole]:
+        """Return the page that a caller asks for."""
+        from .following import first
+
+        return self.page(paging, first(paging, values))
+
+    def page(
+        self,
+        paging: Paging[Item, Whole],
+        call: Call,
+    ) -> Page[Item, Whole]:
+        """Return the page that a call asks for, unless it must not be made."""
+        from .paging import Page
+
+        if call.refused:
+            raise ConfigurationError(call.refused)
+        answer = self.answer(call.endpoint, call.values, read=True)
+        return Page(self, paging, call, answer)
 
     def close(self) -> None:
         """Close the connections, unless they belong to the caller."""
         if self._own:
-            self._http.close()
+            self._transport.close()
+
+
+def _certified(settings: Settings) -> ssl.SSLContext | None:
+    if settings.certificate is None:
+        return None
+    # Imported here: few clients have a certificate.
+    from .tls import certified
+
+    return certified(settings.certificate)

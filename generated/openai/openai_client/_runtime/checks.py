@@ -46,3 +46,19 @@ def collection(name: str, value: object) -> None:
     """Refuse what cannot be asked for its members; a string has only characters."""
     if isinstance(value, str) or not isinstance(value, Collection):
         raise TypeError(f"{name} must be a collection, not {type(value).__name__}")
+
+
+def function(name: str, value: object) -> None:
+    """Refuse what cannot be called."""
+    if not callable(value):
+        raise TypeError(f"{name} must be callable, not {type(value).__name__}")
+
+
+def methods(name: str, value: object, wanted: Collection[str]) -> None:
+    """Refuse what lacks one of the methods; a class in place of its object lacks all."""
+    lacking = [one for one in wanted if not callable(getattr(value, one, None))]
+    kind = type(value).__name__
+    if isinstance(value, type):
+        lacking, kind = list(wanted), f"the class {value.__name__}"
+    if lacking:
+        raise TypeError(f"{name} needs the methods {', '.join(wanted)}, not {kind}")

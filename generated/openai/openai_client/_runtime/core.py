@@ -1,16 +1,17 @@
-"""Turn the arguments of a client into calls: the synchronous side.
+"""Turn the arguments of a client into calls: the side of it.
 
 A core only keeps settings; the first call imports the transport and the codecs
-(`calls`). So making a client costs microseconds, and importing its package imports
-neither httpx2 nor pydantic.
+(`calls`). So making a client costs microseconds, and importing its package
+imports neither httpx2 nor pydantic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from .checks import methods
 from .omit import OMIT, Omit
 from .pause import Pause
 from .settings import NOTHING, Settings
@@ -21,18 +22,25 @@ if TYPE_CHECKING:
     from .auth import Credential
     from .calls import Calls
     from .endpoint import Endpoint
+    from .middleware import Middleware
     from .options import RequestOptions
-    from .responses import BinaryResponse, RawResponse
+    from .pages import Paging
+    from .paging import Page
+    from .responses import BinaryResponse
+    from .retries import RetryPolicy
     from .service import Service
     from .streaming import Stream
+    from .transport import Transport
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Whole = TypeVar("Whole")
 
 
 class Core:
     """What a synchronous client and its resources call."""
 
-    __slots__ = ("_calls", "_closed", "_given", "_lock", "settings")
+    __slots__ = ("_calls", "_closed", "_client", "_lock", "_transport", "settings")
 
     def __init__(
         self,
@@ -45,6 +53,9 @@ class Core:
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
+        transport: Transport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
         strict: bool = False,
     ) -> None:
         self.settings = Settings(
@@ -55,9 +66,17 @@ class Core:
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
+            middleware=middleware,
+            retry_policy=retry_policy,
+            own_transport=http_client is not None or transport is not None,
             strict=strict,
         )
-        self._given = http_client
+        if http_client is not None and transport is not None:
+            raise TypeError("give either http_client or transport, not both")
+        if transport is not None:
+            methods("transport", transport, ("send", "close"))
+        self._client = http_client
+        self._transport = transport
         self._calls: Calls | None = None
         self._closed = False
         self._lock = Lock()
@@ -110,9 +129,9 @@ class Core:
         values = (path, query, headers, cookies, body, options)
         return calls.open(endpoint, values)
 
-    def raw(
+    def page(
         self,
-        endpoint: Endpoint[T],
+        paging: Paging[Item, Whole],
         *,
         path: Mapping[str, object] = NOTHING,
         query: Mapping[str, object] = NOTHING,
@@ -120,11 +139,11 @@ class Core:
         cookies: Mapping[str, object] = NOTHING,
         body: object = OMIT,
         options: RequestOptions | None = None,
-    ) -> RawResponse[T]:
-        """Make a call and return its answer with status and headers, not decoded."""
+    ) -> Page[Item, Whole]:
+        """Make a call and return its answer as a page."""
         calls = self._calls or self._start()
         values = (path, query, headers, cookies, body, options)
-        return calls.raw(endpoint, values)
+        return calls.first_page(paging, values)
 
     def _start(self) -> Calls:
         with self._lock:
@@ -138,7 +157,7 @@ class Core:
                     # Imported here: httpx2 and pydantic are loaded by the first call.
                     from .calls import Calls
 
-                    self._calls = Calls(self.settings, self._given)
+                    self._calls = Calls(self.settings, self._transport, self._client)
             return self._calls
 
     def close(self) -> None:

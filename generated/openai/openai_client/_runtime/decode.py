@@ -2,8 +2,9 @@
 
 The way that is always tried first is one pass in C, in pydantic's strict JSON mode.
 So nothing is converted behind the caller's back: "1" stays a string where a number
-was promised, and what is sent back is what came. Where the bytes do not fit, `lenient`
-reads them as far as they do and the log says so; a strict client raises.
+was promised, and what is sent back is what came (dates and the like: see `scalars`).
+Where the bytes do not fit, `lenient` reads them as far as they do and the log says so;
+a strict client raises.
 """
 
 from __future__ import annotations
@@ -12,10 +13,21 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PydanticUserError,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import from_json
 
+from .pause import Pause
+
 _SHOWN = 3
+_LARGE = 64 * 1024
+# Of numbers that stand in no model; as in `Model`.
+_STRAY = ConfigDict(allow_inf_nan=False)
 
 
 class NotJSONError(ValueError):
@@ -55,25 +67,30 @@ class Decoder:
     def read(self, data: bytes, log: logging.Logger, *, strict: bool) -> object:
         """Return the value, in the lenient reading where the exact one fails."""
         try:
-            return self._validate(data)
+            if len(data) < _LARGE:
+                return self._validate(data)
+            # What is decoded stays: searching it for garbage takes as long as decoding.
+            with Pause():
+                return self._validate(data)
         except ValidationError as error:
             problems = told(error)
         try:
-            raw: object = from_json(data)
+            from_json(data)
         except ValueError:
             raise NotJSONError("the body is not JSON") from None
         if strict:
             raise MismatchError(problems)
         name = getattr(self.type, "__name__", str(self.type))
         # Imported here: most clients never need it.
-        from .lenient import read
+        from .lenient import read, whole
 
         log.warning("not as declared, read as far as it fits: %s %s", name, problems)
-        return read(self.type, raw)
+        return read(self.type, whole(data))
 
 
 def validator(type_: object) -> Callable[[bytes], object]:
     """Return the function that reads JSON bytes as a type, by wire names only."""
+    of = type_  # Under a name that the test does not narrow.
     if isinstance(type_, type) and issubclass(type_, BaseModel):
         model = type_
         read_model = model.model_validate_json
@@ -82,12 +99,22 @@ def validator(type_: object) -> Callable[[bytes], object]:
             return read_model(data, strict=True, by_alias=True, by_name=False)
 
         return validate_model
-    adapter: TypeAdapter[object] = TypeAdapter(cast("type[object]", type_))
+    adapter = adapter_of(of)
 
     def validate(data: bytes) -> object:
         return adapter.validate_json(data, strict=True, by_alias=True, by_name=False)
 
     return validate
+
+
+def adapter_of(type_: object) -> TypeAdapter[object]:
+    """Return what reads a type that may be no class."""
+    of = cast("type[object]", type_)
+    try:
+        return TypeAdapter(of, config=_STRAY)
+    except PydanticUserError:
+        # A model, or a lazy alias of one, has its own.
+        return TypeAdapter(of)
 
 
 def told(error: ValidationError) -> tuple[str, ...]:

@@ -27,7 +27,12 @@ StyleName = Literal[
     "spaceDelimited",
     "pipeDelimited",
     "deepObject",
+    "cookie",
     "json",
+    "text",
+    "queryForm",
+    "queryJson",
+    "queryText",
 ]
 
 _ACCEPT: Mapping[str, str] = {
@@ -48,7 +53,10 @@ _CONTENT_TYPE: Mapping[str, str] = {
 
 
 class Style:
-    """How a parameter is written (§4.12.2.2); "json" is `content:` with JSON."""
+    """How a parameter is written (§4.12.2.2).
+
+    "json" and "text" stand for its `content`; "query..." for `in: querystring`.
+    """
 
     __slots__ = ("explode", "reserved", "style")
 
@@ -61,24 +69,39 @@ class Style:
         return f"Style({self.style!r}, {self.explode}, {self.reserved})"
 
 
-class Endpoint(Generic[T]):
+class Reading:
+    """How an answer is read: its codec and its type."""
+
+    __slots__ = ("codec", "decoder", "response")
+
+    def __init__(
+        self, codec: Codec, response: Callable[[], object] | None = None
+    ) -> None:
+        self.codec: Codec = codec
+        self.response = response
+        # Filled by `answer` on first use: types are imported when a call needs them.
+        self.decoder: Decoder | None = None
+
+
+class Endpoint(Reading, Generic[T]):
     """One operation, read in one way; `T` is what a call returns or a stream yields."""
 
     __slots__ = (
         "accept",
         "body",
-        "codec",
+        "codecs",
         "content_type",
-        "decoder",
         "errors",
+        "headers",
         "idempotency_header",
         "literal_query",
         "method",
+        "operation",
         "optional",
+        "others",
         "parts",
         "path",
         "pieces",
-        "response",
         "security",
         "sentinel",
         "styles",
@@ -97,29 +120,41 @@ class Endpoint(Generic[T]):
         optional: bool = False,
         parts: Mapping[str, str] | None = None,
         styles: Mapping[str, Style] | None = None,
+        codecs: Mapping[str, str] | None = None,
+        others: Mapping[str, Reading] | None = None,
+        headers: Callable[[], object] | None = None,
         errors: Mapping[str, Callable[[], object]] | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         sentinel: str | None = None,
         idempotency_header: str | None = None,
     ) -> None:
+        super().__init__(codec, response)
         self.method = method.upper()
         self.path, _, self.literal_query = path.partition("?")
         self.pieces = split(self.path)
-        self.response = response
-        self.codec: Codec = codec
-        self.accept = (accept or _ACCEPT[codec]).encode()
+        self.accept = accept or _ACCEPT[codec]
         self.body = body
         self.content_type = content_type or (_CONTENT_TYPE[body] if body else "")
         # An optional body without a single field is not sent at all.
         self.optional = optional
         self.parts: Mapping[str, str] = parts or {}
         self.styles: Mapping[str, Style] = styles or {}
+        # By wire name, what `outgoing` writes: "base64", "number", "date-time".
+        self.codecs: Mapping[str, str] = codecs or {}
+        # The successes that are read in another way, by status ("202", "2XX").
+        self.others: Mapping[str, Reading] = others or {}
+        self.headers = headers
         self.errors: Mapping[str, Callable[[], object]] = errors or {}
         self.security = security
         self.sentinel = sentinel.encode() if sentinel is not None else None
         self.idempotency_header = idempotency_header
-        # Filled by `decode` on first use: types are imported when a call needs them.
-        self.decoder: Decoder | None = None
+        # What middleware and logs call it.
+        self.operation = f"{self.method} {self.path}"
+
+    def reading(self, status: int) -> Reading:
+        """Return how an answer with this status is read."""
+        text = str(status)
+        return self.others.get(text) or self.others.get(f"{text[0]}XX") or self
 
     def __repr__(self) -> str:
         return f"Endpoint({self.method!r}, {self.path!r})"

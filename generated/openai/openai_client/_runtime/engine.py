@@ -6,79 +6,86 @@ The base URL is, in this order: the argument, the environment variable
 
 from __future__ import annotations
 
-import logging
 import sys
+from collections import deque
+from urllib.parse import quote, unquote, urlsplit
 
-import httpx2
-
+from .auth import basic
 from .checks import string
 from .errors import ConfigurationError
+from .log import logger
 from .omit import Omit
 from .settings import Settings
+from .transport import AsyncBody, Body, Timeout
 
-Header = tuple[bytes, bytes]
-Extensions = dict[str, dict[str, float | None]]
+Header = tuple[str, str]
 
 _CONNECT = 10.0
+# What a URL may hold as it is (RFC 3986 §2.2), and the escapes that are there already.
+_WRITTEN = "/%:@!$&'()*+,;=~"
 
 
 class Engine:
-    """Made by the first call; of all that is in it, only the cache `urls` changes."""
+    """Made by the first call; only `abandoned` changes afterwards."""
 
     __slots__ = (
+        "abandoned",
         "base",
-        "extensions",
-        "given",
         "headers",
         "log",
+        "middleware",
         "own",
         "prefix",
         "query",
+        "root",
+        "secret",
         "secure",
         "settings",
-        "shown",
-        "urls",
+        "timeout",
     )
 
-    def __init__(
-        self, settings: Settings, given: httpx2.Client | httpx2.AsyncClient | None
-    ) -> None:
+    def __init__(self, settings: Settings, given: str | None = None) -> None:
         self.settings = settings
-        self.given = given
-        self.log = logging.getLogger(settings.service.package)
-        url = _base_url(settings, given)
-        host = url.netloc.decode()
-        userinfo = url.userinfo.decode()
-        path, _, self.query = url.raw_path.decode().partition("?")
-        self.prefix = path.rstrip("/")
+        self.middleware = settings.middleware
+        self.log = logger(settings.service)
+        url = urlsplit(_base_url(settings, given or ""))
+        userinfo, _, host = url.netloc.rpartition("@")
         self.secure = url.scheme == "https"
-        self.shown = f"{url.scheme}://{host}"
-        self.base = f"{url.scheme}://{userinfo}@{host}" if userinfo else self.shown
-        # URLs without parameters, parsed once: parsing costs about 9 µs.
-        self.urls: dict[str, httpx2.URL] = {}
+        if not host.isascii():
+            host = host.encode("idna").decode()
+        self.base = f"{url.scheme}://{host}"
+        path = quote(url.path, safe=_WRITTEN)
+        self.prefix = path.rstrip("/")
+        # What relative URLs of the document are seen from (RFC 3986 §5).
+        self.root = self.base + path
+        self.query = quote(url.query, safe=_WRITTEN + "?")
         self.headers: dict[str, Header] = {
-            "host": (b"Host", url.netloc),
-            "user-agent": (b"User-Agent", _agent(settings)),
+            "user-agent": ("User-Agent", _agent(settings))
         }
+        if userinfo:
+            user, _, password = userinfo.partition(":")
+            written = basic(unquote(user), unquote(password))
+            self.headers["authorization"] = ("Authorization", written)
         self.own = {
             name.lower(): header(name, value)
             for name, value in settings.headers.items()
         }
-        self.extensions = self._extensions()
+        # Names of headers that no log shows.
+        self.secret = frozenset(
+            one.name.lower()
+            for one in settings.credentials.values()
+            if one.place == "header"
+        )
+        self.timeout = self._timeout(given is not None)
+        # Bodies of streams that nobody holds any longer; the next call closes them.
+        self.abandoned: deque[Body | AsyncBody] = deque()
 
-    def _extensions(self) -> Extensions | None:
+    def _timeout(self, given: bool) -> Timeout | None:
         timeout = self.settings.timeout
         if isinstance(timeout, Omit):
             # Nobody said anything: a given client has a timeout of its own.
-            if self.given is not None:
-                return None
-            timeout = self.settings.service.timeout
+            return None if given else phases(self.settings.service.timeout)
         return phases(timeout)
-
-    def adopt(self, http: httpx2.Client | httpx2.AsyncClient) -> None:
-        """Accept the encodings that our own transport can decode."""
-        accepted = http.headers["accept-encoding"].encode()
-        self.headers["accept-encoding"] = (b"Accept-Encoding", accepted)
 
 
 def header(name: str, value: str) -> Header:
@@ -87,42 +94,34 @@ def header(name: str, value: str) -> Header:
     # Told here, by name: the transport's complaint would show the value.
     if any(char in "\r\n\0" for char in name + value):
         raise ValueError(f"header {name!r} must not hold line breaks")
-    return name.encode(), value.encode()
+    return name, value.strip(" \t")
 
 
-def phases(timeout: float | None) -> Extensions:
+def phases(timeout: float | None) -> Timeout:
     """Return one timeout for each phase; connecting is never granted very long."""
     connect = timeout if timeout is None else min(timeout, _CONNECT)
-    return {
-        "timeout": {
-            "connect": connect,
-            "read": timeout,
-            "write": timeout,
-            "pool": timeout,
-        }
-    }
+    return Timeout(connect, timeout, timeout, timeout)
 
 
-def _agent(settings: Settings) -> bytes:
+def _agent(settings: Settings) -> str:
     service = settings.service
-    return (
-        f"{service.package}/{service.version} httpx2/{httpx2.__version__}"
-        f" python/{sys.version_info.major}.{sys.version_info.minor}"
-    ).encode()
+    python = f"python/{sys.version_info.major}.{sys.version_info.minor}"
+    return f"{service.package}/{service.version} {python}"
 
 
-def _base_url(
-    settings: Settings, given: httpx2.Client | httpx2.AsyncClient | None
-) -> httpx2.URL:
-    text = settings.base_url
-    if not text and given is not None and given.base_url.host:
-        return given.base_url
-    text = text or settings.service.url(settings.variables)
-    url = httpx2.URL(text or "")
-    if url.scheme not in ("http", "https") or not url.host:
+def _base_url(settings: Settings, given: str) -> str:
+    text = settings.base_url or given or settings.service.url(settings.variables) or ""
+    try:
+        url = urlsplit(text)
+        usable = url.scheme in ("http", "https") and bool(url.hostname)
+        # Asked for because it is checked when it is asked for.
+        usable = usable and url.port != 0 and not any(map(str.isspace, text))
+    except ValueError:
+        usable = False
+    if not usable:
         variable = settings.service.variable("BASE_URL")
         problem = f"no server: {text!r} is not" if text else "no server is known: give"
         raise ConfigurationError(
             f"{problem} an absolute http(s) URL; use base_url=... or {variable}"
         )
-    return url
+    return text

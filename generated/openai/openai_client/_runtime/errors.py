@@ -6,7 +6,7 @@
      ├─ APIConnectionError          no answer, or half of one
      │   └─ APITimeoutError
      ├─ APIStatusError              an answer that is not 2xx (RFC 9110 §15)
-     │   ├─ BadRequestError 400     ├─ AuthenticationError 401
+     │   ├─ BadRequestError 400     ├─ AuthenticationError 401 (also: TokenError)
      │   ├─ PermissionDeniedError 403 ├─ NotFoundError 404
      │   ├─ ConflictError 409       ├─ UnprocessableEntityError 422
      │   └─ RateLimitError 429      └─ InternalServerError 5xx
@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    import httpx2
+    from .transport import Head
 
 _REQUEST_ID = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id")
 _LONGEST_HINT = 300
@@ -65,12 +65,12 @@ class _AnsweredError(APIError):
     """There was an answer: its facts, and its body as far as it could be read."""
 
     def __init__(
-        self, message: str, *, response: httpx2.Response, url: str, body: object
+        self, message: str, *, method: str, url: str, response: Head, body: object
     ) -> None:
         super().__init__(message)
-        self.method = response.request.method
+        self.method = method
         self.url = url
-        self.status = response.status_code
+        self.status = response.status
         self.headers = response.headers
         self.body = body
 
@@ -90,6 +90,15 @@ class BadRequestError(APIStatusError):
 
 class AuthenticationError(APIStatusError):
     """401"""
+
+
+class TokenError(AuthenticationError):
+    """The server that gives out tokens gave none; the call itself was not sent.
+
+    `code` is what it says (RFC 6749 §5.2), such as "invalid_client", or "".
+    """
+
+    code: str = ""
 
 
 class PermissionDeniedError(APIStatusError):
@@ -146,7 +155,7 @@ def status_class(status: int) -> type[APIStatusError]:
     return _BY_STATUS.get(status, family)
 
 
-def request_id(headers: httpx2.Headers) -> str | None:
+def request_id(headers: Mapping[str, str]) -> str | None:
     """Return the request id, under whichever of its usual names."""
     for name in _REQUEST_ID:
         if name in headers:

@@ -3,33 +3,56 @@
 Only reached when the exact reading failed. A part that fits is read exactly; a model
 that does not fit is built field by field: what is wrong stays the raw JSON value, what
 is missing is None (and is not sent back), what is unknown is kept. A union takes the
-variant that fits, else the model whose constants agree and that knows most fields.
+variant that fits, else the model whose constants agree and that knows most fields. A
+moment without offset, or in another spelling of ISO 8601, is a datetime all the same,
+and a number too large for a double is a Decimal: either is sent back as it came.
 """
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from .wire import to_json
+from .decode import adapter_of
+from .readers import loose_moment
+from .received import NumberDecimal
+from .wire import spelled
+
+
+def whole(data: bytes) -> object:
+    """Return JSON with the numbers that no double holds as decimals."""
+    return json.loads(data, parse_float=_number)
+
+
+def _number(text: str) -> float | Decimal:
+    number = float(text)
+    return number if isfinite(number) else NumberDecimal(text)
 
 
 def read(type_: object, value: object) -> object:
     """Return `value`, a parsed JSON value, as much like `type_` as can be."""
     raw = value  # Under a name that no test below narrows.
+    bare = _bare(type_)
+    if bare is Any or bare is object:
+        return raw
     fits, exact = _exactly(type_, value)
     if fits:
         return exact
-    bare = _bare(type_)
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         if isinstance(value, dict):
             return _build(bare, cast("dict[str, object]", value))
         return value
+    if bare is datetime.datetime and isinstance(value, str):
+        return loose_moment(value)
     origin, arguments = get_origin(bare), get_args(bare)
     if origin in (Union, UnionType):
         variant = _variant(arguments, value)
@@ -47,10 +70,10 @@ def _exactly(type_: object, value: object) -> tuple[bool, object]:
         adapter = _adapter(type_)
     except TypeError:
         # Unhashable annotations, such as a discriminator with a dict, are not cached.
-        adapter = TypeAdapter(cast(Any, type_))
+        adapter = adapter_of(type_)
     try:
         exact = adapter.validate_json(
-            to_json(value), strict=True, by_alias=True, by_name=False
+            spelled(value), strict=True, by_alias=True, by_name=False
         )
     except ValidationError:
         return False, None
@@ -59,7 +82,7 @@ def _exactly(type_: object, value: object) -> tuple[bool, object]:
 
 @lru_cache(maxsize=512)
 def _adapter(type_: object) -> TypeAdapter[object]:
-    return TypeAdapter(cast(Any, type_))
+    return adapter_of(type_)
 
 
 def _bare(type_: object) -> object:
@@ -117,6 +140,9 @@ def _variant(variants: Sequence[object], value: object) -> object | None:
         for one in variants:
             if get_origin(_bare(one)) in (list, Sequence):
                 return one
+    if isinstance(value, str):
+        moments = (one for one in variants if _bare(one) is datetime.datetime)
+        return next(moments, None)
     return None
 
 

@@ -48,6 +48,9 @@ class Model(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
+        # JSON has no NaN: one is refused where it comes in, and not sent as null.
+        allow_inf_nan=False,
+        ser_json_inf_nan="constants",
     )
 
 
@@ -95,13 +98,14 @@ def tag_of(value: object, field: str) -> str | None:
     if isinstance(value, dict):
         tag = cast("dict[str, object]", value).get(field)
     elif isinstance(value, BaseModel):
-        tag = _attribute(value, field)
+        tag = attribute(value, field)
     else:
         return None
     return tag if isinstance(tag, str) else None
 
 
-def _attribute(model: BaseModel, wire: str) -> object:
+def attribute(model: BaseModel, wire: str) -> object:
+    """Return a field of a model by its wire name; None where it has none."""
     for name, info in type(model).model_fields.items():
         if wire == (info.serialization_alias or name):
             return getattr(model, name, None)

@@ -6,10 +6,13 @@ left out leaves the client's own setting as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TypedDict
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, TypedDict
 
-from .checks import collection, count, mapping, seconds, string
+from .checks import collection, count, function, mapping, seconds, string
+
+if TYPE_CHECKING:
+    from .retries import Attempt
 
 
 class RequestOptions(TypedDict, total=False):
@@ -27,6 +30,8 @@ class RequestOptions(TypedDict, total=False):
     """Seconds for the call with all its attempts and pauses."""
     retry_statuses: Collection[int]
     """Statuses to retry besides 408, 429 and 5xx; 409 where the API wants it."""
+    retry_policy: Callable[[Attempt], float | None]
+    """Decides, in place of the client's policy, after how many seconds to try again."""
     idempotency_key: str
     """Sent in the idempotency header, where the operation has one."""
 
@@ -48,5 +53,7 @@ def checked(options: RequestOptions | None) -> RequestOptions:
     seconds("timeout", options.get("timeout"))
     seconds("deadline", options.get("deadline"))
     count("max_retries", options.get("max_retries", 0))
+    if "retry_policy" in options:
+        function("retry_policy", options["retry_policy"])
     string("idempotency_key", options.get("idempotency_key", ""))
     return options

@@ -1,7 +1,7 @@
 """Turn parameter values into path, query, header and cookie text.
 
-OpenAPI 3.2 §4.12.2 (style, explode, allowReserved) on top of RFC 6570; the table of
-§4.12.6 "Style Examples" is this module's test.
+OpenAPI 3.2 §4.12.2 (style, explode, allowReserved, content) on top of RFC 6570; the
+table of §4.12.6 "Style Examples" is this module's test.
 
 What the specification leaves open is decided here:
 * `None` is RFC 6570's "undefined" and an empty array or object has no members: neither
@@ -14,18 +14,27 @@ What the specification leaves open is decided here:
   OpenAPI 3.2 says so (Appendix D, and its style `cookie`).
 * A delimiter is syntax and stays as it is, the same character in a value is data and is
   percent-encoded: `q=a%2Cb,c`. So in queries, cookies and forms.
+* A parameter whose endpoint names no style is one value: `PATH`, `QUERY`, `HEADER` and
+  `COOKIE` refuse arrays and objects. The error names the parameter and its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from json import dumps
 from typing import cast
-from urllib.parse import quote
 
 from .endpoint import Style
-from .omit import OMIT
+from .omit import OMIT, given
+from .percent import (
+    encode,
+    encode_name,
+    reserved_in_cookie,
+    reserved_in_path,
+    reserved_in_query,
+)
+from .values import flat, members, plain, scalar
 from .wire import dump, to_json
 
 Pair = tuple[str, str]
@@ -34,79 +43,41 @@ PATH = Style("simple", False)
 QUERY = Style("form", True)
 HEADER = Style("simple", False)
 COOKIE = Style("form", True)
+# What a caller adds by hand may be a list.
+ADDED = Style("form", True)
 
-_TRIPLE = r"(%[0-9A-Fa-f]{2})"
-# RFC 3986 §3.3, §3.4: a query ends at `#`, and brackets fit nowhere; a path parameter
-# holds no `/`, `?` or `#` either (OpenAPI 3.2 §4.12.1, `in: path`).
-_RESERVED_IN = {"path": ":@!$&'()*+,;=", "query": ":/?@!$&'()*+,;="}
+_ONE_VALUE = (PATH, QUERY, HEADER, COOKIE)
+_CONTENT = ("json", "text")
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
-def encode(text: str) -> str:
-    """Percent-encode all but the unreserved characters (RFC 3986 §2.3)."""
-    return quote(text, safe="")
+def _refused(place: str, name: str, error: Exception) -> Exception:
+    kind = TypeError if isinstance(error, TypeError) else ValueError
+    return kind(f"{place} parameter {name!r}: {error}")
 
 
-def encode_reserved(text: str, place: str) -> str:
-    """Percent-encode as RFC 6570 §3.2.3 does: reserved characters and triples stay."""
-    safe = _RESERVED_IN[place]
-    parts = re.split(_TRIPLE, text)
-    return "".join(
-        part if number % 2 else quote(part, safe=safe)
-        for number, part in enumerate(parts)
-    )
+def _plain(value: object, style: Style) -> object:
+    """Return a plain value, if it is of a kind that the style can write."""
+    found = plain(value)
+    if style in _ONE_VALUE and isinstance(found, (list, dict)):
+        raise TypeError(f"one value is needed, not a {type(value).__name__}")
+    return found
 
 
-@lru_cache(maxsize=1024)
-def encode_name(name: str) -> str:
-    """Percent-encode a parameter's name; there are few of them."""
-    return encode(name)
-
-
-def scalar(value: object) -> str:
-    """Return the text of one value: JSON's, without the quotes of a string."""
-    if type(value) is str:
-        return value
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if type(value) is int:
-        return str(value)
-    value = dump(value)
-    return value if isinstance(value, str) else to_json(value).decode()
-
-
-def plain(value: object) -> object:
-    """Return a value as str, number, bool, None, list or dict; the rest by its JSON."""
-    if value is None or type(value) in (str, int, bool):
-        return value
-    return dump(value)
-
-
-def members(value: object) -> list[tuple[str | None, object]] | None:
-    """Return the members of an array or object without None, or None for a scalar."""
-    if isinstance(value, Mapping):
-        fields = cast("Mapping[str, object]", value)
-        return [(name, one) for name, one in fields.items() if one is not None]
-    if isinstance(value, list):
-        return [(None, one) for one in cast("list[object]", value) if one is not None]
-    return None
-
-
-def flat(items: Iterable[tuple[str | None, object]]) -> Iterator[str]:
-    """Yield keys and values in turn: `R, 100, G, 200`."""
-    for key, value in items:
-        if key is not None:
-            yield key
-        yield scalar(value)
+def _written(value: object, style: Style) -> str:
+    """Return the text of a parameter that has a media type instead of a style."""
+    return to_json(value).decode() if style.style == "json" else scalar(value)
 
 
 def path_text(name: str, value: object, style: Style = PATH) -> str:
     """Return the text that replaces `{name}` in a path."""
     if value is OMIT or (value is None and style.style != "json"):
         raise ValueError(f"path parameter {name!r} must not be empty")
-    text = _path_text(name, plain(value), style)
+    try:
+        text = _path_text(name, value, style)
+    except (TypeError, ValueError) as error:
+        raise _refused("path", name, error) from error
     if text in ("", ".", ".."):
         # "." and ".." are resolved away (RFC 3986 §5.2.4): it would be another URL.
         raise ValueError(f"path parameter {name!r} must not be empty, '.' or '..'")
@@ -114,11 +85,12 @@ def path_text(name: str, value: object, style: Style = PATH) -> str:
 
 
 def _path_text(name: str, value: object, style: Style) -> str:
-    def written(text: str) -> str:
-        return encode_reserved(text, "path") if style.reserved else encode(text)
-
-    if style.style == "json":
-        return written(to_json(value).decode())
+    if style is PATH and type(value) is str:
+        return encode(value)
+    written = reserved_in_path if style.reserved else encode
+    if style.style in _CONTENT:
+        return written(_written(value, style))
+    value = _plain(value, style)
     items = members(value)
     if items == []:
         return ""
@@ -134,17 +106,12 @@ def _path_text(name: str, value: object, style: Style) -> str:
     start, between = (".", "." if style.explode else ",") if label else ("", ",")
     if items is None:
         return start + written(scalar(value))
-    if style.explode:
-        texts = [
-            (
-                written(scalar(one))
-                if own is None
-                else f"{encode(own)}={written(scalar(one))}"
-            )
-            for own, one in items
-        ]
-        return start + between.join(texts)
-    return start + between.join(map(written, flat(items)))
+    if not style.explode:
+        return start + between.join(map(written, flat(items)))
+    return start + between.join(
+        ("" if own is None else f"{encode(own)}=") + written(scalar(one))
+        for own, one in items
+    )
 
 
 def _matrix(key: str, text: str) -> str:
@@ -152,17 +119,32 @@ def _matrix(key: str, text: str) -> str:
     return f";{encode_name(key)}={text}" if text else f";{encode_name(key)}"
 
 
-def query_text(name: str, value: object, style: Style = QUERY) -> str:
+def query_text(name: str, value: object, style: Style = ADDED) -> str:
     """Return `name=value&...`, encoded, or "" where there is nothing to write."""
-    if type(value) is str and style is QUERY:
-        return f"{encode_name(name)}={encode(value)}"
-    if style.reserved:
-        return "&".join(joined(name, value, style, _reserved_in_query))
-    return "&".join(joined(name, value, style, encode))
+    try:
+        if style is QUERY and type(value) in (str, int):
+            return f"{encode_name(name)}={encode(scalar(value))}"
+        if style.style.startswith("query"):
+            return _whole_query(value, style)
+        written = reserved_in_query if style.reserved else encode
+        return "&".join(joined(name, value, style, written))
+    except (TypeError, ValueError) as error:
+        raise _refused("query", name, error) from error
 
 
-def _reserved_in_query(text: str) -> str:
-    return encode_reserved(text, "query")
+def _whole_query(value: object, style: Style) -> str:
+    """Return the query string that is one parameter (§4.12.1, `in: querystring`)."""
+    if style.style == "queryJson":
+        return encode(to_json(value).decode())
+    if style.style == "queryText":
+        return "" if value is None else encode(scalar(value))
+    # Imported here: few APIs have such a parameter.
+    from .forms import form_text
+
+    fields = plain(value)
+    if not isinstance(fields, dict):
+        raise TypeError(f"a mapping is needed, not a {type(value).__name__}")
+    return form_text(given(cast("dict[str, object]", fields)), {})
 
 
 def joined(
@@ -173,10 +155,10 @@ def joined(
     encode_name: Callable[[str], str] = encode_name,
 ) -> list[str]:
     """Return each `name=value`, encoded, its delimiters left as they are."""
-    if style.explode or style.style in ("deepObject", "json"):
+    value = value if style.style in _CONTENT else _plain(value, style)
+    if style.explode or style.style in ("deepObject", *_CONTENT):
         found = pairs(name, value, style)
         return [f"{encode_name(key)}={encode(text)}" for key, text in found]
-    value = plain(value)
     items = members(value)
     if items is None:
         texts = [] if value is None else [scalar(value)]
@@ -191,9 +173,10 @@ def joined(
 
 def pairs(name: str, value: object, style: Style) -> list[Pair]:
     """Return names and texts, not encoded: as they stand in a multipart body."""
+    if style.style in _CONTENT:
+        known = value is not None or style.style == "json"
+        return [(name, _written(value, style))] if known else []
     value = plain(value)
-    if style.style == "json":
-        return [(name, to_json(value).decode())]
     if value is None:
         return []
     if style.style == "deepObject":
@@ -212,35 +195,67 @@ def _deep(name: str, value: object) -> Iterator[Pair]:
     if items is None:
         yield name, scalar(value)
         return
-    simple = all(members(one) is None for _, one in items)
-    for number, (own, one) in enumerate(items):
+    inner = [(own, plain(one)) for own, one in items]
+    simple = all(members(one) is None for _, one in inner)
+    for number, (own, one) in enumerate(inner):
         key = own if own is not None else ("" if simple else str(number))
         yield from _deep(f"{name}[{key}]", one)
 
 
 def header_text(name: str, value: object, style: Style = HEADER) -> str | None:
     """Return a header's value, which is never percent-encoded, or None for nothing."""
-    value = plain(value)
+    try:
+        text = _header_text(value, style)
+        if text is not None:
+            _check_header(text)
+    except (TypeError, ValueError) as error:
+        raise _refused("header", name, error) from error
+    return text
+
+
+def _check_header(text: str) -> None:
+    text.encode()
+    if _CONTROLS.search(text):
+        raise ValueError("it must not hold line breaks or control characters")
+    if text != text.strip(" \t"):
+        raise ValueError("it must not begin or end with a space")
+
+
+def _header_text(value: object, style: Style) -> str | None:
     if style.style == "json":
-        return to_json(value).decode()
+        text = to_json(value).decode()
+        # What is not ASCII has an escape in JSON, and none in headers (RFC 9110 §5.5).
+        return text if text.isascii() else dumps(dump(value), separators=(",", ":"))
     if value is None:
         return None
+    if style.style == "text":
+        return scalar(value)
+    value = _plain(value, style)
     items = members(value)
     if items is None:
-        text = scalar(value)
-    elif not items:
+        return scalar(value)
+    if not items:
         return None
-    elif style.explode:
-        text = ",".join(
-            scalar(one) if own is None else f"{own}={scalar(one)}" for own, one in items
-        )
-    else:
-        text = ",".join(flat(items))
-    if "\r" in text or "\n" in text or "\0" in text:
-        raise ValueError(f"header {name!r} must not hold line breaks")
-    return text
+    if not style.explode:
+        return ",".join(flat(items))
+    return ",".join(
+        scalar(one) if own is None else f"{own}={scalar(one)}" for own, one in items
+    )
 
 
 def cookie_text(name: str, value: object, style: Style = COOKIE) -> str:
     """Return `name=value; ...` for the `Cookie` header (RFC 6265 §4.2.1)."""
-    return "; ".join(joined(name, value, style, encode))
+    try:
+        if style.style == "cookie":
+            return "; ".join(joined(name, value, style, _unescaped, _unescaped))
+        written = reserved_in_cookie if style.reserved else encode
+        return "; ".join(joined(name, value, style, written))
+    except (TypeError, ValueError) as error:
+        raise _refused("cookie", name, error) from error
+
+
+def _unescaped(text: str) -> str:
+    """Return the text as it is: the caller gives it escaped (§4.12.3, `cookie`)."""
+    if ";" in text or _CONTROLS.search(text):
+        raise ValueError("it must be given escaped: a ';' or a control ends a cookie")
+    return text

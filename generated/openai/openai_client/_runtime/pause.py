@@ -1,7 +1,8 @@
-"""Turn garbage collection off while something is imported.
+"""Turn garbage collection off while many objects are made that all stay.
 
-What imports make lives as long as the process: searching it over and over finds nothing
-to free, and took 13 of 170 ms from process start to first answer.
+Modules that are imported live as long as the process, and a large answer until it has
+been used: searching them over and over finds nothing to free. It took 13 of 170 ms from
+process start to first answer, and half of the time of decoding a thousand objects.
 """
 
 from __future__ import annotations

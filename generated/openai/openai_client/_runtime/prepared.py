@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import httpx2
-
+from .auth import Credential
 from .body import Body
-
-
-class ShownURL(httpx2.URL):
-    """A URL that is sent whole and shown without the secret in its query."""
-
-    shown: str = ""
-
-    def __str__(self) -> str:
-        return self.shown
-
-    def __repr__(self) -> str:
-        return f"URL({self.shown!r})"
+from .transport import Request
 
 
 class Prepared:
     """A request and what is needed to judge its outcome."""
 
-    __slots__ = ("body", "request", "secrets", "shown")
+    __slots__ = ("_placed", "body", "request")
 
     def __init__(
         self,
-        request: httpx2.Request,
+        request: Request,
         body: Body | None,
-        shown: str,
-        secrets: Sequence[str],
+        placed: Sequence[tuple[Credential, str]],
     ) -> None:
         self.request = request
         self.body = body
-        self.shown = shown
-        self.secrets = secrets
+        self._placed = placed
+
+    @property
+    def shown(self) -> str:
+        """The URL without secrets."""
+        return self.request.shown
 
     @property
     def replayable(self) -> bool:
@@ -45,7 +36,10 @@ class Prepared:
 
     def scrub(self, text: str) -> str:
         """Blot out the credentials a server repeats in what it says."""
-        for secret in self.secrets:
-            if len(secret) > 3:
-                text = text.replace(secret, "***")
+        traces = [self.request.headers.get("authorization", "").rpartition(" ")[2]]
+        for credential, secret in self._placed:
+            traces += credential.traces(secret)
+        for trace in sorted(traces, key=len, reverse=True):
+            if len(trace) > 3:
+                text = text.replace(trace, "***")
         return text

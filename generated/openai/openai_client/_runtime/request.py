@@ -11,12 +11,10 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-import httpx2
-
 from .auth import Credential
 from .body import Body, encode_body
 from .endpoint import Endpoint
-from .engine import Engine, Extensions, Header, header, phases
+from .engine import Engine, Header, header, phases
 from .omit import OMIT, Omit
 from .options import RequestOptions
 from .parameters import (
@@ -25,13 +23,13 @@ from .parameters import (
     PATH,
     QUERY,
     cookie_text,
-    encode,
-    encode_name,
     header_text,
     path_text,
     query_text,
 )
-from .prepared import Prepared, ShownURL
+from .percent import encode, encode_name
+from .prepared import Prepared
+from .transport import Headers, Request
 
 Values = tuple[
     Mapping[str, object],
@@ -45,7 +43,6 @@ Placed = Sequence[tuple[Credential, str]]
 
 # RFC 9110 §8.6: these say so when there is nothing in them.
 _EXPECTS_BODY = ("POST", "PUT", "PATCH")
-_NO_BODY = httpx2.ByteStream(b"")
 
 
 def _is_empty(endpoint: Endpoint[object], value: object) -> bool:
@@ -62,20 +59,31 @@ def prepare(
     values: Values,
     options: RequestOptions,
     placed: Placed,
+    before: Prepared | None = None,
 ) -> Prepared:
-    """Return the request of a call."""
+    """Return the request of a call; `before` is the same call with other secrets."""
     path, query, header_values, cookies, value, _ = values
-    target = engine.prefix + _path(endpoint, path)
+    if endpoint.codecs:
+        # Imported here: most calls take nothing that has a format.
+        from .outgoing import outgoing
+
+        codecs = endpoint.codecs
+        path, query = outgoing(path, codecs), outgoing(query, codecs)
+        header_values = outgoing(header_values, codecs)
+        cookies = outgoing(cookies, codecs)
+        value = outgoing(value, codecs)
+    target = engine.base + engine.prefix + _path(endpoint, path)
     search = _query(engine, endpoint, query, options)
-    shown, secret = search, ""
+    shown = f"{target}?{search}" if search else target
     headers = dict(engine.headers)
-    headers["accept"] = (b"Accept", endpoint.accept)
-    if endpoint.body is None or value is OMIT or _is_empty(endpoint, value):
-        body = None
-    else:
-        body = encode_body(endpoint, value)
+    headers["accept"] = ("Accept", endpoint.accept)
+    body = _body(endpoint, value) if before is None else before.body
     if body is not None:
-        headers["content-type"] = (b"Content-Type", body.content_type.encode())
+        headers["content-type"] = ("Content-Type", body.content_type)
+        if body.size is not None:
+            headers["content-length"] = ("Content-Length", str(body.size))
+    elif endpoint.method in _EXPECTS_BODY:
+        headers["content-length"] = ("Content-Length", "0")
     if engine.own:
         headers.update(engine.own)
     if header_values:
@@ -85,26 +93,38 @@ def prepare(
         text = credential.written(plain)
         name = credential.name
         if credential.place == "header":
-            headers[name.lower()] = (name.encode(), _ascii(text, credential))
+            headers[name.lower()] = (name, text)
         elif credential.place == "query":
             secret = f"{encode_name(name)}={encode(text)}"
             search = f"{search}&{secret}" if search else secret
         else:
             jar.append(f"{encode_name(name)}={encode(text)}")
     if jar:
-        headers["cookie"] = (b"Cookie", "; ".join(jar).encode())
-    _idempotency(endpoint, options, headers)
+        own = [headers["cookie"][1]] if "cookie" in headers else []
+        headers["cookie"] = ("Cookie", "; ".join(own + jar))
+    if endpoint.idempotency_header is not None:
+        _idempotency(endpoint.idempotency_header, options, headers, before)
     for name, one in options.get("headers", {}).items():
         headers[name.lower()] = header(name, one)
-    shown = _joined(engine.shown + target, shown)
-    url: httpx2.URL
-    if secret:
-        url = ShownURL(_joined(engine.base + target, search))
-        url.shown = shown
-    else:
-        url = _url(engine, target, search)
-    request = _request(engine, endpoint.method, url, headers, body, options)
-    return Prepared(request, body, shown, [plain for _, plain in placed])
+    timeout = options.get("timeout", OMIT)
+    request = Request(
+        endpoint.method,
+        f"{target}?{search}" if search else target,
+        Headers(headers.values()),
+        b"" if body is None else body.content,
+        timeout=engine.timeout if isinstance(timeout, Omit) else phases(timeout),
+        shown=shown,
+        operation=endpoint.operation,
+    )
+    if before is not None:
+        request.context = before.request.context
+    return Prepared(request, body, placed)
+
+
+def _body(endpoint: Endpoint[object], value: object) -> Body | None:
+    if endpoint.body is None or value is OMIT or _is_empty(endpoint, value):
+        return None
+    return encode_body(endpoint, value)
 
 
 def _path(endpoint: Endpoint[object], values: Mapping[str, object]) -> str:
@@ -133,8 +153,6 @@ def _query(
             texts.append(query_text(name, value, style))
     for name, value in options.get("query", {}).items():
         texts.append(query_text(name, value))
-    if engine.given is not None:
-        texts.append(str(engine.given.params))
     return "&".join(filter(None, texts))
 
 
@@ -149,7 +167,7 @@ def _parameters(
         style = endpoint.styles.get(f"header:{name}", HEADER)
         text = header_text(name, value, style)
         if text is not None:
-            headers[name.lower()] = (name.encode(), text.encode())
+            headers[name.lower()] = (name, text)
 
 
 def _cookies(endpoint: Endpoint[object], values: Mapping[str, object]) -> list[str]:
@@ -161,79 +179,15 @@ def _cookies(endpoint: Endpoint[object], values: Mapping[str, object]) -> list[s
     return [text for text in texts if text]
 
 
-def _ascii(text: str, credential: Credential) -> bytes:
-    # Told here: a later complaint about the header would show its value.
-    if not text.isascii() or not text.isprintable():
-        raise ValueError(f"the credential {credential.scheme!r} is not printable ASCII")
-    return text.encode()
-
-
 def _idempotency(
-    endpoint: Endpoint[object], options: RequestOptions, headers: dict[str, Header]
-) -> None:
-    name = endpoint.idempotency_header
-    if name is not None and name.lower() not in headers:
-        key = options.get("idempotency_key") or os.urandom(16).hex()
-        headers[name.lower()] = (name.encode(), key.encode())
-
-
-def _joined(target: str, search: str) -> str:
-    return f"{target}?{search}" if search else target
-
-
-def _url(engine: Engine, target: str, search: str) -> httpx2.URL:
-    if search:
-        return httpx2.URL(f"{engine.base}{target}?{search}")
-    known = engine.urls.get(target)
-    if known is None:
-        known = httpx2.URL(engine.base + target)
-        if len(engine.urls) < 256:
-            engine.urls[target] = known
-    return known
-
-
-def _request(
-    engine: Engine,
-    method: str,
-    url: httpx2.URL,
-    headers: dict[str, Header],
-    body: Body | None,
+    name: str,
     options: RequestOptions,
-) -> httpx2.Request:
-    size = 0 if body is None else body.size
-    if size is None:
-        headers["transfer-encoding"] = (b"Transfer-Encoding", b"chunked")
-    elif body is not None or method in _EXPECTS_BODY:
-        headers["content-length"] = (b"Content-Length", str(size).encode())
-    stream = _NO_BODY if body is None else body.stream
-    extensions = _extensions(engine, options)
-    if engine.given is None:
-        request = httpx2.Request(
-            method,
-            url,
-            headers=list(headers.values()),
-            stream=stream,
-            extensions=extensions,
-        )
-    else:
-        # A given client adds what it was given: headers, cookies, parameters, timeout.
-        del headers["host"]
-        whole = body.whole if body is not None else None
-        request = engine.given.build_request(
-            method,
-            url,
-            content=whole,
-            headers=list(headers.values()),
-            extensions=extensions,
-        )
-        if whole is None:
-            request.stream = stream
-    # httpx2 makes a copy of its own, shown whole by its log; and where the given client
-    # has parameters, they have replaced the query.
-    request.url = url
-    return request
-
-
-def _extensions(engine: Engine, options: RequestOptions) -> Extensions | None:
-    timeout = options.get("timeout", OMIT)
-    return engine.extensions if isinstance(timeout, Omit) else phases(timeout)
+    headers: dict[str, Header],
+    before: Prepared | None,
+) -> None:
+    """Say the same key on every attempt."""
+    if name.lower() in headers:
+        return
+    known = None if before is None else before.request.headers.get(name)
+    key = known or options.get("idempotency_key") or os.urandom(16).hex()
+    headers[name.lower()] = (name, key)

@@ -1,108 +1,159 @@
-"""Turn a response that is not decoded into something to read, save or ask about.
+"""Turn a response that is not decoded into something to read or to save.
 
-`BinaryResponse` is still arriving: read it, iterate over it, or write it to a file that
-appears under its name only when it is complete. `RawResponse` has arrived.
+A download whose connection breaks goes on where it stopped, if the server can do that
+(`ranges`): at most as often as a call is retried, and nobody who reads it notices.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Generator
-from pathlib import Path
+from collections.abc import Callable, Generator
 from types import TracebackType
-from typing import IO, Generic, Self, TypeVar, cast
+from typing import IO, Self, TypeAlias, cast
+from weakref import finalize
 
-import httpx2
+from .answer import Answer
+from .arriving import Arriving, abandon
+from .pieces import Blocks, Lines, Text
+from .ranges import ContentRange, Resumption, content_range
+from .request import Values
+from .saved import Written
+from .transport import Body, Response, TransportError
 
-from .answer import FAILED, Answer
-from .errors import request_id
+Again: TypeAlias = Callable[[Values], Answer]
 
-T = TypeVar("T")
-
-
-class _Received:
-    """The facts of a response."""
-
-    __slots__ = ("_answer", "response")
-
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
-        self.response: httpx2.Response = answer.response
-
-    @property
-    def status(self) -> int:
-        """The status code."""
-        return self.response.status_code
-
-    @property
-    def headers(self) -> httpx2.Headers:
-        """The headers; names in any case."""
-        return self.response.headers
-
-    @property
-    def content_type(self) -> str:
-        """The media type, or "" where the server names none."""
-        return self.response.headers.get("content-type", "")
-
-    @property
-    def request_id(self) -> str | None:
-        """The id the server gave the request."""
-        return request_id(self.response.headers)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.status} {self.content_type}>"
+_BLOCK = 256 * 1024
 
 
-class RawResponse(_Received, Generic[T]):
-    """A response that has been read; `parse` decodes it."""
-
-    __slots__ = ()
-
-    @property
-    def content(self) -> bytes:
-        """The body as it came."""
-        return self.response.content
-
-    def parse(self) -> T:
-        """Return what the call itself would have returned."""
-        return cast(T, self._answer.value())
-
-
-class BinaryResponse(_Received):
+class BinaryResponse(Arriving):
     """A body that is still arriving; `with` closes it if it is not read to its end."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__", "_again", "_body", "_forgotten", "_state", "_taken")
+
+    def __init__(
+        self,
+        answer: Answer,
+        body: Body,
+        again: Again | None = None,
+        values: Values | None = None,
+    ) -> None:
+        super().__init__(answer)
+        self._again = again
+        self._state = Resumption(answer, values)
+        self._taken = False
+        self._hold(body)
+
+    def _hold(self, body: Body) -> None:
+        self._body = body
+        self._forgotten = finalize(self, abandon, body, self._answer.engine.abandoned)
+        self._forgotten.atexit = False
+
+    @property
+    def content_length(self) -> int | None:
+        """The number of bytes that will arrive, or None where it is not known."""
+        return self._state.total
+
+    @property
+    def content_range(self) -> ContentRange | None:
+        """Which bytes these are, where the server sends a part (status 206)."""
+        return content_range(self.headers)
 
     def read(self) -> bytes:
         """Return the whole body."""
-        try:
-            return self.response.read()
-        except FAILED as error:
-            raise self._answer.broken(error) from error
+        response = self._answer.response
+        if response.content is None:
+            chunks = [chunk for chunk in self.iter_bytes()]
+            response.content = chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        return response.content
 
     def iter_bytes(self, chunk_size: int | None = None) -> Generator[bytes]:
         """Yield the body in chunks as they arrive, or of one size."""
+        blocks = Blocks(chunk_size)
+        content = self._answer.response.content
+        if content is not None:
+            for block in (*blocks.feed(content), *blocks.rest()):
+                yield block
+            return
+        if self._taken:
+            raise RuntimeError("this body has been read or closed; read it once")
+        self._taken = True
         try:
-            yield from self.response.iter_bytes(chunk_size)
-        except FAILED as error:
+            while True:
+                try:
+                    for chunk in self._body:
+                        self._state.received += len(chunk)
+                        for block in blocks.feed(chunk):
+                            yield block
+                    self._state.check()
+                    break
+                except TransportError as error:
+                    self._go_on(error)
+            for block in blocks.rest():
+                yield block
+        finally:
+            self.close()
+
+    def _go_on(self, error: TransportError) -> None:
+        """Ask for the rest of a body that broke off, or raise what it means."""
+        values = None if self._again is None else self._state.rest()
+        if self._again is None or values is None:
             raise self._answer.broken(error) from error
+        self.close()
+        words = self._answer.prepared.scrub(str(error))
+        self._answer.engine.log.info("the download goes on: %s", words)
+        response = (self._again(values)).response
+        body = cast(Response, response).body
+        if not self._state.fits(response):
+            body.close()
+            raise self._answer.broken(error) from error
+        self._hold(body)
 
     def iter_text(self, chunk_size: int | None = None) -> Generator[str]:
         """Yield the body as text, in the encoding the server names, else UTF-8."""
-        try:
-            yield from self.response.iter_text(chunk_size)
-        except FAILED as error:
-            raise self._answer.broken(error) from error
+        text = Text(self._answer.response.charset)
+        for chunk in self.iter_bytes(chunk_size):
+            if piece := text.feed(chunk):
+                yield piece
+        if piece := text.rest():
+            yield piece
 
-    def write_to(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file; it is there whole, or not at all."""
-        with Written(path) as file:
-            for chunk in self.iter_bytes():
-                file.write(chunk)
+    def iter_lines(self) -> Generator[str]:
+        """Yield the body line by line, without what ends a line."""
+        lines = Lines()
+        for text in self.iter_text():
+            for line in lines.feed(text):
+                yield line
+        for line in lines.rest():
+            yield line
+
+    def write_to(
+        self,
+        path: str | os.PathLike[str],
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> None:
+        """Write the body to a file; it is there whole, or not at all.
+
+        `progress` is called with the number of bytes so far, and of all if known.
+        """
+        blocks, received = Blocks(_BLOCK), 0
+        try:
+            with Written(path) as file:
+                for chunk in self.iter_bytes():
+                    for block in blocks.feed(chunk):
+                        _write(file, block)
+                    received += len(chunk)
+                    if progress is not None:
+                        progress(received, self.content_length)
+                for block in blocks.rest():
+                    _write(file, block)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Give up what has not been read."""
-        self.response.close()
+        self._taken = True
+        self._forgotten.detach()
+        self._body.close()
 
     def __enter__(self) -> Self:
         return self
@@ -116,82 +167,5 @@ class BinaryResponse(_Received):
         self.close()
 
 
-class AsyncBinaryResponse(_Received):
-    """A body that is still arriving, read with `await`."""
-
-    __slots__ = ()
-
-    async def read(self) -> bytes:
-        """Return the whole body."""
-        try:
-            return await self.response.aread()
-        except FAILED as error:
-            raise self._answer.broken(error) from error
-
-    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncGenerator[bytes]:
-        """Yield the body in chunks as they arrive, or of one size."""
-        try:
-            async for chunk in self.response.aiter_bytes(chunk_size):
-                yield chunk
-        except FAILED as error:
-            raise self._answer.broken(error) from error
-
-    async def iter_text(self, chunk_size: int | None = None) -> AsyncGenerator[str]:
-        """Yield the body as text, in the encoding the server names, else UTF-8."""
-        try:
-            async for text in self.response.aiter_text(chunk_size):
-                yield text
-        except FAILED as error:
-            raise self._answer.broken(error) from error
-
-    async def write_to(self, path: str | os.PathLike[str]) -> None:
-        """Write the body to a file; it is there whole, or not at all."""
-        # Imported here: only this method needs threads.
-        from anyio import to_thread
-
-        with Written(path) as file:
-            async for chunk in self.iter_bytes():
-                await to_thread.run_sync(file.write, chunk)
-
-    async def close(self) -> None:
-        """Give up what has not been read."""
-        await self.response.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-
-class Written:
-    """A file that takes its name when it is complete, and leaves nothing otherwise."""
-
-    __slots__ = ("_file", "_path", "_temporary")
-
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = Path(path)
-        # In the same folder: a rename is atomic only within one file system.
-        name = f".{self._path.name}.{os.urandom(6).hex()}"
-        self._temporary = self._path.with_name(name)
-        self._file = self._temporary.open("xb")
-
-    def __enter__(self) -> IO[bytes]:
-        return self._file
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-        if kind is None:
-            self._temporary.replace(self._path)
-        else:
-            self._temporary.unlink(missing_ok=True)
+def _write(file: IO[bytes], block: bytes) -> None:
+    file.write(block)

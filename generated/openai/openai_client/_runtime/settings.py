@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import environ
 from typing import TYPE_CHECKING
 
-from .checks import count, mapping, seconds, string
+from .checks import count, function, mapping, methods, seconds, string
 from .omit import OMIT, Omit
 
 if TYPE_CHECKING:
     from .auth import Credential
+    from .client_auth import ClientCertificate
+    from .middleware import Middleware
+    from .retries import RetryPolicy
     from .service import Service
 
 NOTHING: Mapping[str, object] = {}
@@ -21,9 +24,13 @@ class Settings:
 
     __slots__ = (
         "base_url",
+        "certificate",
         "credentials",
         "headers",
         "max_retries",
+        "middleware",
+        "own_transport",
+        "retry_policy",
         "service",
         "strict",
         "timeout",
@@ -40,6 +47,9 @@ class Settings:
         timeout: float | Omit | None = OMIT,
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
+        own_transport: bool = False,
         strict: bool = False,
     ) -> None:
         if not isinstance(timeout, Omit):
@@ -50,10 +60,17 @@ class Settings:
             string("base_url", base_url)
         if headers is not None:
             mapping("headers", headers)
+        for one in middleware:
+            methods("middleware", one, ("before", "after", "error"))
+        if retry_policy is not None:
+            function("retry_policy", retry_policy)
         self.service = service
         self.credentials: Mapping[str, Credential] = {
             one.scheme: one for one in credentials
         }
+        # A transport of the caller's own has a certificate of its own.
+        self.own_transport = own_transport
+        self.certificate = _certificate(credentials, own_transport)
         self.base_url = base_url or environ.get(service.variable("BASE_URL"))
         self.variables: Mapping[str, str | None] = variables or {}
         # Stays OMIT where nothing was said: a given `http_client` then has its own.
@@ -62,4 +79,20 @@ class Settings:
             service.max_retries if isinstance(max_retries, Omit) else max_retries
         )
         self.headers: Mapping[str, str] = headers or {}
+        self.middleware = tuple(middleware)
+        self.retry_policy = retry_policy
         self.strict = strict
+
+
+def _certificate(
+    credentials: tuple[Credential, ...], own_transport: bool
+) -> ClientCertificate | None:
+    """Return the certificate that the client's own connections show, if any."""
+    for one in credentials:
+        if one.place == "connection":
+            # Imported here: few documents ask for certificates.
+            from .client_auth import ClientCertificate
+
+            if isinstance(one, ClientCertificate) and one.present:
+                return one.given_to(own_transport)
+    return None

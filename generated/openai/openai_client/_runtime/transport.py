@@ -1,34 +1,341 @@
-"""Turn "no `http_client` was given" into one of httpx2's clients.
+"""Turn a request into a response: what a transport has to do, and no more.
 
-Reading the system's certificates costs 35 to 40 ms, so that it is done once in a
-process, and only by a client that speaks https.
+A transport is any object with the methods of `Transport` (or `AsyncTransport`):
+
+    class Recorded:
+        def send(self, request: Request) -> Response:
+            return Response(200, [("content-type", "application/json")], b"{}")
+
+        def close(self) -> None: ...
+
+    Client(transport=Recorded())
+
+It sends one request and gives back the answer as soon as its head is there, whatever the
+status; it follows no redirect, repeats nothing, keeps no cookies. It undoes a
+`Content-Encoding`, and asks only for those that it can undo. What goes wrong between the
+request and the end of the body it tells as a `TransportError`; any other exception passes
+through the client untouched.
 """
 
 from __future__ import annotations
 
-import ssl
-from functools import cache
-
-import httpx2
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 
-@cache
-def _trusted() -> ssl.SSLContext:
-    return httpx2.create_ssl_context()
+class TransportError(Exception):
+    """No answer, or half of one: worth another attempt."""
 
 
-def _context(secure: bool) -> ssl.SSLContext:
-    if secure:
-        return _trusted()
-    # Never used, as redirects stay within http; it trusts nobody.
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+class TransportTimeoutError(TransportError):
+    """It took longer than the request's timeout allows."""
 
 
-def client(secure: bool) -> httpx2.Client:
-    """Return a client with httpx2's own defaults."""
-    return httpx2.Client(verify=_context(secure), timeout=None)
+class RequestRefusedError(TransportError):
+    """The request itself is at fault: another attempt would fail as well."""
 
 
-def async_client(secure: bool) -> httpx2.AsyncClient:
-    """Return an asynchronous client with httpx2's own defaults."""
-    return httpx2.AsyncClient(verify=_context(secure), timeout=None)
+class Headers(Mapping[str, str]):
+    """Headers in their order; looked up in any case, several of a name joined."""
+
+    __slots__ = ("_found", "pairs")
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self.pairs = tuple(pairs)
+        self._found: dict[str, str] | None = None
+
+    def _values(self) -> dict[str, str]:
+        found = self._found
+        if found is None:
+            found = {}
+            for name, value in self.pairs:
+                key = name.lower()
+                found[key] = f"{found[key]}, {value}" if key in found else value
+            self._found = found
+        return found
+
+    def __getitem__(self, name: str) -> str:
+        return self._values()[name.lower()]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._values()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+    def all(self, name: str) -> list[str]:
+        """Return every value of a header, as `Set-Cookie` needs it (RFC 9110 §5.3)."""
+        key = name.lower()
+        return [value for one, value in self.pairs if one.lower() == key]
+
+    def __repr__(self) -> str:
+        # The values may be secrets.
+        return f"Headers({', '.join(self._values())})"
+
+
+class Timeout(NamedTuple):
+    """Seconds for each phase of an attempt; None waits for ever."""
+
+    connect: float | None
+    read: float | None
+    write: float | None
+    pool: float | None
+
+
+class Outgoing(Protocol):
+    """A request body that is read while it is sent."""
+
+    @property
+    def size(self) -> int | None:
+        """The number of bytes, or None where it cannot be known."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+class Request:
+    """One attempt of one call; `url` is sent, `shown` is the same without secrets.
+
+    `operation` is method and path template, "POST /files/{id}"; `attempt` is 1 for the
+    first; `context` is a dict that all attempts of a call share. `timeout` is None where
+    the transport is to use its own.
+    """
+
+    __slots__ = (
+        "attempt",
+        "body",
+        "context",
+        "headers",
+        "method",
+        "operation",
+        "shown",
+        "timeout",
+        "url",
+    )
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: Headers,
+        body: bytes | Outgoing = b"",
+        *,
+        timeout: Timeout | None = None,
+        shown: str | None = None,
+        operation: str = "",
+        attempt: int = 1,
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+        self.shown = url if shown is None else shown
+        self.operation = operation
+        self.attempt = attempt
+        self.context: dict[str, object] = {}
+
+    def replace(
+        self,
+        *,
+        url: str | None = None,
+        headers: Headers | None = None,
+        body: bytes | Outgoing | None = None,
+        timeout: Timeout | None = None,
+        attempt: int | None = None,
+    ) -> Request:
+        """Return a copy in which what is given is different."""
+        copy = Request(
+            self.method,
+            self.url if url is None else url,
+            self.headers if headers is None else headers,
+            self.body if body is None else body,
+            timeout=self.timeout if timeout is None else timeout,
+            shown=self.shown if url is None else url,
+            operation=self.operation,
+            attempt=self.attempt if attempt is None else attempt,
+        )
+        copy.context = self.context
+        return copy
+
+    def with_header(self, name: str, value: str) -> Request:
+        """Return a copy that says `value` under this name, and nothing else under it."""
+        kept = [pair for pair in self.headers.pairs if pair[0].lower() != name.lower()]
+        return self.replace(headers=Headers([*kept, (name, value)]))
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {self.shown}>"
+
+
+class Body(Protocol):
+    """The body of an answer, as it arrives."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def close(self) -> None:
+        """Give back the connection if the body was read, else give it up."""
+        ...
+
+    def abort(self) -> None:
+        """Cut the connection off, without waiting and from any thread."""
+        ...
+
+
+class AsyncBody(Protocol):
+    """The body of an answer, as it arrives, with `await`."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    async def close(self) -> None:
+        """Give back the connection if the body was read, else give it up."""
+        ...
+
+    def abort(self) -> None:
+        """Cut the connection off, without waiting."""
+        ...
+
+
+class Head:
+    """Status and headers of an answer; `content` is its body once that was read."""
+
+    __slots__ = ("content", "headers", "status")
+
+    def __init__(
+        self, status: int, headers: Headers | Iterable[tuple[str, str]]
+    ) -> None:
+        self.status = status
+        self.headers = headers if isinstance(headers, Headers) else Headers(headers)
+        self.content: bytes | None = None
+
+    @property
+    def content_type(self) -> str:
+        """The media type with its parameters, or "" where the server names none."""
+        return self.headers.get("content-type", "")
+
+    @property
+    def charset(self) -> str:
+        """The encoding that the media type names, in lower case, or ""."""
+        return charset(self.content_type)
+
+    @property
+    def text(self) -> str:
+        """The body that was read, in the encoding it names, else in UTF-8."""
+        content = self.content or b""
+        try:
+            return content.decode(self.charset or "utf-8", "replace")
+        except LookupError:
+            return content.decode("utf-8", "replace")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status} {self.content_type}>"
+
+
+class Response(Head):
+    """What `Transport.send` gives back; bytes stand for a body that is there already."""
+
+    __slots__ = ("body",)
+
+    def __init__(
+        self,
+        status: int,
+        headers: Headers | Iterable[tuple[str, str]] = (),
+        body: bytes | Body = b"",
+    ) -> None:
+        super().__init__(status, headers)
+        self.body: Body = Whole(body) if isinstance(body, bytes) else body
+
+
+class AsyncResponse(Head):
+    """What `AsyncTransport.send` gives back."""
+
+    __slots__ = ("body",)
+
+    def __init__(
+        self,
+        status: int,
+        headers: Headers | Iterable[tuple[str, str]] = (),
+        body: bytes | AsyncBody = b"",
+    ) -> None:
+        super().__init__(status, headers)
+        self.body: AsyncBody = AsyncWhole(body) if isinstance(body, bytes) else body
+
+
+class Whole:
+    """A body that is there already."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._content:
+            yield self._content
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def abort(self) -> None:
+        """Nothing is open."""
+
+
+class AsyncWhole:
+    """A body that is there already, with `await`."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._content:
+            yield self._content
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def abort(self) -> None:
+        """Nothing is open."""
+
+
+class Transport(Protocol):
+    """Sends requests, and waits."""
+
+    def send(self, request: Request, /) -> Response:
+        """Return the answer, whatever its status, as soon as its head is there."""
+        ...
+
+    def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """Sends requests, with `await`."""
+
+    async def send(self, request: Request, /) -> AsyncResponse:
+        """Return the answer, whatever its status, as soon as its head is there."""
+        ...
+
+    async def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+def media_type(content_type: str) -> str:
+    """Return the bare media type in lower case: "application/json"."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def charset(content_type: str) -> str:
+    """Return the `charset` parameter of a media type in lower case, or ""."""
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip('"').lower()
+    return ""

@@ -11,9 +11,10 @@ from .._runtime.omit import OMIT
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
+    from .._runtime.async_streaming import AsyncStream
     from .._runtime.omit import Omit
     from .._runtime.options import RequestOptions
-    from .._runtime.streaming import AsyncStream, Stream
+    from .._runtime.streaming import Stream
 
 _CREATE: Endpoint[types.CreateCompletionResponse] = Endpoint(
     "POST",
@@ -88,6 +89,31 @@ class Completions(Resource):
         user: str | Omit = OMIT,
         request_options: RequestOptions | None = None,
     ) -> Stream[types.CreateCompletionResponse]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        model: str,
+        prompt: (
+            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
+        ) = OMIT,
+        suffix: str | None | Omit = OMIT,
+        max_tokens: int | None | Omit = OMIT,
+        temperature: float | None | Omit = OMIT,
+        top_p: float | None | Omit = OMIT,
+        n: int | None | Omit = OMIT,
+        stream: bool | None | Omit = OMIT,
+        logprobs: int | None | Omit = OMIT,
+        echo: bool | None | Omit = OMIT,
+        stop: str | list[str] | None | Omit = OMIT,
+        presence_penalty: float | None | Omit = OMIT,
+        frequency_penalty: float | None | Omit = OMIT,
+        best_of: int | None | Omit = OMIT,
+        logit_bias: Mapping[str, object] | None | Omit = OMIT,
+        user: str | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> types.CreateCompletionResponse | Stream[types.CreateCompletionResponse]: ...
 
     def create(
         self,
@@ -252,6 +278,33 @@ class AsyncCompletions(AsyncResource):
         user: str | Omit = OMIT,
         request_options: RequestOptions | None = None,
     ) -> AsyncStream[types.CreateCompletionResponse]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        model: str,
+        prompt: (
+            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
+        ) = OMIT,
+        suffix: str | None | Omit = OMIT,
+        max_tokens: int | None | Omit = OMIT,
+        temperature: float | None | Omit = OMIT,
+        top_p: float | None | Omit = OMIT,
+        n: int | None | Omit = OMIT,
+        stream: bool | None | Omit = OMIT,
+        logprobs: int | None | Omit = OMIT,
+        echo: bool | None | Omit = OMIT,
+        stop: str | list[str] | None | Omit = OMIT,
+        presence_penalty: float | None | Omit = OMIT,
+        frequency_penalty: float | None | Omit = OMIT,
+        best_of: int | None | Omit = OMIT,
+        logit_bias: Mapping[str, object] | None | Omit = OMIT,
+        user: str | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> (
+        types.CreateCompletionResponse | AsyncStream[types.CreateCompletionResponse]
+    ): ...
 
     async def create(
         self,

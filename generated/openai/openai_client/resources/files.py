@@ -9,9 +9,10 @@ from .._runtime.endpoint import Endpoint
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
+    from .._runtime.async_responses import AsyncBinaryResponse
     from .._runtime.files import FileInput
     from .._runtime.options import RequestOptions
-    from .._runtime.responses import AsyncBinaryResponse, BinaryResponse
+    from .._runtime.responses import BinaryResponse
 
 _LIST: Endpoint[types.ListFilesResponse] = Endpoint(
     "GET",

@@ -10,9 +10,10 @@ from .._runtime.omit import OMIT
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
+    from .._runtime.async_streaming import AsyncStream
     from .._runtime.omit import Omit
     from .._runtime.options import RequestOptions
-    from .._runtime.streaming import AsyncStream, Stream
+    from .._runtime.streaming import Stream
 
 _LIST: Endpoint[types.ListFineTuneEventsResponse] = Endpoint(
     "GET",
@@ -53,6 +54,15 @@ class FineTunesEvents(Resource):
         stream: Literal[True],
         request_options: RequestOptions | None = None,
     ) -> Stream[types.FineTuneEvent]: ...
+
+    @overload
+    def list(
+        self,
+        fine_tune_id: str,
+        *,
+        stream: bool | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> types.ListFineTuneEventsResponse | Stream[types.FineTuneEvent]: ...
 
     def list(
         self,
@@ -105,6 +115,15 @@ class AsyncFineTunesEvents(AsyncResource):
         stream: Literal[True],
         request_options: RequestOptions | None = None,
     ) -> AsyncStream[types.FineTuneEvent]: ...
+
+    @overload
+    async def list(
+        self,
+        fine_tune_id: str,
+        *,
+        stream: bool | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> types.ListFineTuneEventsResponse | AsyncStream[types.FineTuneEvent]: ...
 
     async def list(
         self,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from ._runtime.async_core import AsyncCore
 from ._runtime.auth import BearerAuth
@@ -15,6 +15,10 @@ from ._runtime.service import Server, Service
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.middleware import Middleware
+    from ._runtime.retries import RetryPolicy
+    from ._runtime.transport import AsyncTransport, Transport
+    from .raw import AsyncRawClient, AsyncStreamedClient, RawClient, StreamedClient
     from .resources.pets import AsyncPets, Pets
 
 SERVICE = Service("pets_client", "1.2.3", (Server("https://pets.invalid/v1"),))
@@ -30,6 +34,9 @@ class Client:
         max_retries: int | Omit = OMIT,
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
+        transport: Transport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
         strict: bool = False,
     ) -> None:
         self._core = Core(
@@ -40,6 +47,9 @@ class Client:
             max_retries=max_retries,
             headers=headers,
             http_client=http_client,
+            transport=transport,
+            middleware=middleware,
+            retry_policy=retry_policy,
             strict=strict,
         )
 
@@ -48,6 +58,18 @@ class Client:
         from .resources.pets import Pets
 
         return Pets(self._core)
+
+    @property
+    def raw(self) -> RawClient:
+        from ._runtime.raw import raw
+
+        return cast("RawClient", raw(self, self._core))
+
+    @property
+    def streamed(self) -> StreamedClient:
+        from ._runtime.raw import streamed
+
+        return cast("StreamedClient", streamed(self, self._core))
 
     def close(self) -> None:
         self._core.close()
@@ -68,6 +90,10 @@ class AsyncClient:
         timeout: float | Omit | None = OMIT,
         max_retries: int | Omit = OMIT,
         http_client: httpx2.AsyncClient | None = None,
+        transport: AsyncTransport | None = None,
+        middleware: Sequence[Middleware] = (),
+        retry_policy: RetryPolicy | None = None,
+        strict: bool = False,
     ) -> None:
         self._core = AsyncCore(
             SERVICE,
@@ -76,6 +102,10 @@ class AsyncClient:
             timeout=timeout,
             max_retries=max_retries,
             http_client=http_client,
+            transport=transport,
+            middleware=middleware,
+            retry_policy=retry_policy,
+            strict=strict,
         )
 
     @cached_property
@@ -83,6 +113,18 @@ class AsyncClient:
         from .resources.pets import AsyncPets
 
         return AsyncPets(self._core)
+
+    @property
+    def raw(self) -> AsyncRawClient:
+        from ._runtime.async_raw import raw
+
+        return cast("AsyncRawClient", raw(self, self._core))
+
+    @property
+    def streamed(self) -> AsyncStreamedClient:
+        from ._runtime.async_raw import streamed
+
+        return cast("AsyncStreamedClient", streamed(self, self._core))
 
     async def close(self) -> None:
         await self._core.close()

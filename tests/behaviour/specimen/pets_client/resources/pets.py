@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Literal, overload
 from .. import types
 from .._runtime.endpoint import Endpoint
 from .._runtime.omit import OMIT, Omit
+from .._runtime.pages import Paging
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
+    from .._runtime.async_paging import AsyncPages
+    from .._runtime.async_responses import AsyncBinaryResponse
+    from .._runtime.async_streaming import AsyncStream
     from .._runtime.files import FileInput
     from .._runtime.options import RequestOptions
-    from .._runtime.responses import AsyncBinaryResponse, BinaryResponse
-    from .._runtime.streaming import AsyncStream, Stream
+    from .._runtime.paging import Page
+    from .._runtime.responses import BinaryResponse
+    from .._runtime.streaming import Stream
 
 _SECURITY = (("Key",),)
 
@@ -30,6 +35,7 @@ _RETRIEVE: Endpoint[types.Pet] = Endpoint(
     "GET",
     "/pets/{pet_id}",
     response=lambda: types.Pet,
+    headers=lambda: types.PetHeaders,
     errors={"4XX": lambda: types.Problem},
     security=_SECURITY,
 )
@@ -44,6 +50,9 @@ _TELL_EVENTS: Endpoint[types.Chunk] = Endpoint(
     body="json",
     security=_SECURITY,
 )
+_HEAR: Endpoint[types.Chunk] = Endpoint(
+    "GET", "/sounds", response=lambda: types.Chunk, codec="events", security=_SECURITY
+)
 _UPLOAD: Endpoint[types.Pet] = Endpoint(
     "POST",
     "/photos",
@@ -53,8 +62,22 @@ _UPLOAD: Endpoint[types.Pet] = Endpoint(
 )
 _PHOTO: Endpoint[bytes] = Endpoint("GET", "/pets/{pet_id}/photo", codec="bytes", security=_SECURITY)
 
+_LIST: Endpoint[types.PetList] = Endpoint("GET", "/pets", response=lambda: types.PetList, security=_SECURITY)
+_LIST_PAGES: Paging[types.Pet, types.PetList] = Paging(
+    _LIST, "cursor", items=("data",), name="after", next=("next_cursor",)
+)
+
 
 class Pets(Resource):
+    def list(
+        self,
+        *,
+        kind: str | Omit = OMIT,
+        after: str | Omit | None = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Page[types.Pet, types.PetList]:
+        return self._core.page(_LIST_PAGES, query={"kind": kind, "after": after}, options=request_options)
+
     def create(
         self,
         *,
@@ -79,6 +102,9 @@ class Pets(Resource):
             return self._core.stream(_TELL_EVENTS, body={"stream": stream})
         return self._core.send(_TELL, body={"stream": stream})
 
+    def hear(self) -> Stream[types.Chunk]:
+        return self._core.stream(_HEAR)
+
     def upload(self, *, file: FileInput, purpose: str) -> types.Pet:
         return self._core.send(_UPLOAD, body={"file": file, "purpose": purpose})
 
@@ -87,6 +113,15 @@ class Pets(Resource):
 
 
 class AsyncPets(AsyncResource):
+    def list(
+        self,
+        *,
+        kind: str | Omit = OMIT,
+        after: str | Omit | None = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> AsyncPages[types.Pet, types.PetList]:
+        return self._core.page(_LIST_PAGES, query={"kind": kind, "after": after}, options=request_options)
+
     async def create(
         self,
         *,
@@ -107,6 +142,9 @@ class AsyncPets(AsyncResource):
         if stream is True:
             return await self._core.stream(_TELL_EVENTS, body={"stream": stream})
         return await self._core.send(_TELL, body={"stream": stream})
+
+    async def hear(self) -> AsyncStream[types.Chunk]:
+        return await self._core.stream(_HEAR)
 
     async def upload(self, *, file: FileInput, purpose: str) -> types.Pet:
         return await self._core.send(_UPLOAD, body={"file": file, "purpose": purpose})

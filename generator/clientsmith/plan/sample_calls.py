@@ -1,0 +1,113 @@
+"""Turn operations into calls with sample values: for the tests, the README and the mock transport of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place
+from clientsmith.ir.walk import file_depth, spread
+from clientsmith.naming.names import BODY
+from clientsmith.plan import calls
+from clientsmith.plan.book import Book
+from clientsmith.plan.calls import Argument
+from clientsmith.plan.code import Code, literal, literal_bytes
+from clientsmith.plan.layout import value
+from clientsmith.plan.samples import NoSampleError, Sampler
+from clientsmith.source.json import JsonValue
+
+FILE = b"a small file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCall:
+    """One call with sample values: the arguments in Python, and what each is on the wire."""
+
+    items: tuple[Code, ...]
+    values: Mapping[tuple[Place | str, str], JsonValue]
+
+
+class Samples:
+    """Sample values of one package, for its tests and its README."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._sent = Sampler(book.api.types, writing=True)
+        self._received = Sampler(book.api.types, writing=False)
+        # Many operations share the answers that stand in the document's components.
+        self._answers: dict[tuple[Hashable, Codec], JsonValue] = {}
+
+    def can_call(self, operation: Operation) -> bool:
+        """Whether there are values for all that a call requires."""
+        try:
+            self.call(operation)
+        except NoSampleError:
+            return False
+        return True
+
+    def call(self, operation: Operation, *, full: bool = False, streams: bool = False) -> SampleCall:
+        """A call with what is required, or (`full`) with all there is; `streams` says whether it asks for a stream.
+
+        Raises NoSampleError where a type that is required has no value.
+        """
+        taken = calls.arguments(self._book, operation)
+        switch = calls.switch_of(operation, taken)
+        chosen = [argument for argument in taken if argument is not switch and (argument.required or full)]
+        values: dict[tuple[Place | str, str], JsonValue] = {}
+        for argument in chosen:
+            try:
+                values[argument.place, argument.wire] = self._value(operation, argument)
+            except NoSampleError:
+                if argument.required:
+                    raise
+        items = [
+            self._spelled(operation, argument, values[argument.place, argument.wire])
+            for argument in chosen
+            if (argument.place, argument.wire) in values
+        ]
+        if switch is not None and (streams or switch.required):
+            items.append(switch.name + Code("=") + literal(streams))
+            values[switch.place, switch.wire] = streams
+        return SampleCall(items=tuple(items), values=values)
+
+    def _value(self, operation: Operation, argument: Argument) -> JsonValue:
+        for parameter in operation.parameters:
+            if (parameter.place, parameter.wire) == (argument.place, argument.wire):
+                return self._of_parameter(parameter)
+        return self._sent.value(argument.type, self._examples(operation, argument))
+
+    def _of_parameter(self, parameter: Parameter) -> JsonValue:
+        """A value that can stand at its place: nothing empty stands in a path."""
+        sample = self._sent.argument(parameter)
+        if parameter.place is Place.PATH and sample in ("", [], {}, None):
+            raise NoSampleError(f"{parameter.wire} would leave its place in the path empty")
+        return sample
+
+    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
+        """The examples of an argument of the body: its own, and what examples of the whole body have for it."""
+        if operation.body is None or argument.place != BODY:
+            return ()
+        whole = operation.body.content.examples
+        fields = spread(self._book.api.types, operation.body)
+        if fields is None:
+            return whole
+        own = next((field.examples for field in fields if field.wire == argument.wire), ())
+        return (*(each[argument.wire] for each in whole if isinstance(each, Mapping) and argument.wire in each), *own)
+
+    def _spelled(self, operation: Operation, argument: Argument, sample: JsonValue) -> Code:
+        name = Code("") if argument.place is Place.PATH else argument.name + Code("=")
+        content = operation.body.content if operation.body is not None else None
+        if argument.place == BODY and content is not None and content.codec in (Codec.MULTIPART, Codec.BYTES):
+            if content.codec is Codec.BYTES:
+                return name + literal_bytes(FILE)
+            depth = file_depth(self._book.api.types, argument.type)
+            if depth is not None:
+                return name + Code("[" * depth) + literal_bytes(FILE) + Code("]" * depth)
+        return name + value(sample, indent=8, before=len(name), after=1)
+
+    def answer(self, content: Content) -> JsonValue:
+        """What a server may answer."""
+        key = (content.at, content.codec)
+        if key not in self._answers:
+            self._answers[key] = self._received.value(content.type, content.examples)
+        return self._answers[key]
