@@ -26,16 +26,18 @@ def assemble(into: Path) -> Path:
         dirs_exist_ok=True,
         ignore=shutil.ignore_patterns("__pycache__"),
     )
-    runtime = package / "_runtime"
-    runtime.mkdir(exist_ok=True)
-    for template in RUNTIME.glob("*.py.jinja"):
-        shutil.copyfile(template, runtime / template.name.removesuffix(".jinja"))
     env = environment(open_flavour("pydantic"))
-    for template in RUNTIME.glob("sides/*.py.jinja"):
+    for template in RUNTIME.rglob("*.py.jinja"):
+        folder = package / "_runtime" / template.parent.relative_to(RUNTIME)
+        name = template.name.removesuffix(".jinja")
+        if folder.name != "sides":
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(template, folder / name)
+            continue
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        printed = env.get_template(template.relative_to(RUNTIME.parent).as_posix())
         for side in WORDS:
-            name = side.module + template.name.removesuffix(".jinja")
-            text = env.get_template(f"_runtime/sides/{template.name}").render(side=side)
-            (runtime / name).write_text(text)
+            (folder.parent / (side.module + name)).write_text(printed.render(side=side))
     return into
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
-from pets_client._runtime.client_auth import ClientCredentialsAuth
+from pets_client._runtime.auth.client_auth import ClientCredentialsAuth
 from pets_client._runtime.endpoint import Endpoint
 
 SECRET = "s3cret&+/%ä"

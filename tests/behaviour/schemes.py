@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from pets_client._runtime.auth import ApiKeyAuth, BasicAuth, BearerAuth, Credential, Place, Secret
+from pets_client._runtime.auth.schemes import ApiKeyAuth, BasicAuth, BearerAuth, Credential, Place, Secret
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client.client import SERVICE

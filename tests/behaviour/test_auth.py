@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from pets_client._runtime.async_core import AsyncCore
-from pets_client._runtime.auth import BearerAuth
+from pets_client._runtime.auth.schemes import BearerAuth
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import (

@@ -40,7 +40,7 @@ assert not heavy & set(sys.modules), heavy & set(sys.modules)
 
 
 def test_plain_http_never_reads_the_certificates(client: Client) -> None:
-    from pets_client._runtime import tls
+    from pets_client._runtime.auth import tls
 
     client.pets.delete("1")
     assert getattr(tls, "_trusted").cache_info().currsize == 0  # noqa: B009

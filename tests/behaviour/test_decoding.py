@@ -13,7 +13,7 @@ from pets_client import types
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import ResponseValidationError
-from pets_client._runtime.models import Unknown
+from pets_client._runtime.reading.models import Unknown
 from pets_client.client import Client
 from server import Reply, Server, json_reply
 

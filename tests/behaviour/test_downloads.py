@@ -13,7 +13,7 @@ import anyio
 import pytest
 from network import ASYNC, Caller, Connect, async_opened
 from pets_client._runtime.errors import APIConnectionError
-from pets_client._runtime.ranges import ContentRange
+from pets_client._runtime.reading.ranges import ContentRange
 from pets_client.client import Client
 from server import Reply, Request, Server
 

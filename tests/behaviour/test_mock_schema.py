@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pets_client._runtime.mock_schema import Checker, Schema
+from pets_client._runtime.mock.schema import Checker, Schema
 
 TYPES: dict[str, Schema] = {
     "Pet": {"type": "object", "required": ["name"], "properties": {"mother": {"$ref": "Pet"}}},

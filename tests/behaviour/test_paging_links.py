@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pets import ids, listed, pet, targets
 from pets_client import types
-from pets_client._runtime.auth import ApiKeyAuth
+from pets_client._runtime.auth.schemes import ApiKeyAuth
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import ConfigurationError, NotFoundError
-from pets_client._runtime.pages import Paging
+from pets_client._runtime.paging.pages import Paging
 from pets_client.client import SERVICE
 from server import Reply, Server, json_reply
 

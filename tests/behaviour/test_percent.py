@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pets_client import types
 from pets_client._runtime.endpoint import Style, StyleName
-from pets_client._runtime.parameters import (
+from pets_client._runtime.sending.parameters import (
     cookie_text,
     path_text,
     query_text,

@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from issuer import SECRET as CLIENT_SECRET
 from issuer import credential, issuing, reading
-from pets_client._runtime.auth import Credential, Place
+from pets_client._runtime.auth.schemes import Credential, Place
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import APIError, AuthenticationError

@@ -16,8 +16,8 @@ from pets_client._runtime.errors import (
     APIStreamError,
     NotFoundError,
 )
-from pets_client._runtime.jsonlines import LineParser
-from pets_client._runtime.sse import EventParser, ServerSentEvent
+from pets_client._runtime.reading.jsonlines import LineParser
+from pets_client._runtime.reading.sse import EventParser, ServerSentEvent
 from pets_client.client import Client
 from server import Reply, Server, event_reply, json_reply
 

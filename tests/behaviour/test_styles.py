@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pets_client._runtime.endpoint import Style, StyleName
 from pets_client._runtime.omit import OMIT
-from pets_client._runtime.parameters import (
+from pets_client._runtime.sending.parameters import (
     cookie_text,
     header_text,
     path_text,

@@ -15,16 +15,16 @@ from contextlib import ExitStack, closing, suppress
 import httpx2
 import pytest
 from network import Connect
-from pets_client._runtime.aiohttp_transport import AiohttpTransport
+from pets_client._runtime.transports.aiohttp_transport import AiohttpTransport
 from pets_client._runtime.errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
     ConfigurationError,
 )
-from pets_client._runtime.httpx_transport import HttpxTransport
-from pets_client._runtime.stdlib_transport import StdlibTransport
-from pets_client._runtime.transport import (
+from pets_client._runtime.transports.httpx_transport import HttpxTransport
+from pets_client._runtime.transports.stdlib_transport import StdlibTransport
+from pets_client._runtime.transports.transport import (
     AsyncResponse,
     Headers,
     Request,
@@ -250,7 +250,7 @@ def test_stdlib_transport_needs_no_httpx2() -> None:
     code = """
 import sys
 from pets_client.client import Client
-from pets_client._runtime.stdlib_transport import StdlibTransport
+from pets_client._runtime.transports.stdlib_transport import StdlibTransport
 from pets_client._runtime.errors import APIConnectionError
 try:
     Client(api_key="k", base_url="http://127.0.0.1:9", max_retries=0, transport=StdlibTransport()).pets.retrieve("1")

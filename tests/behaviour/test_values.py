@@ -15,7 +15,7 @@ import pytest
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint, Style, StyleName
 from pets_client._runtime.omit import OMIT
-from pets_client._runtime.parameters import (
+from pets_client._runtime.sending.parameters import (
     COOKIE,
     HEADER,
     PATH,

@@ -5,14 +5,6 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import params, types
-    from ._runtime.aiohttp_transport import AiohttpTransport as AiohttpTransport
-    from ._runtime.async_httpx_transport import (
-        AsyncHttpxTransport as AsyncHttpxTransport,
-    )
-    from ._runtime.async_paging import AsyncPage as AsyncPage, AsyncPages as AsyncPages
-    from ._runtime.async_responses import AsyncBinaryResponse as AsyncBinaryResponse
-    from ._runtime.async_streamed import AsyncStreamedResponse as AsyncStreamedResponse
-    from ._runtime.async_streaming import AsyncStream as AsyncStream
     from ._runtime.errors import (
         APIConnectionError as APIConnectionError,
         APIError as APIError,
@@ -32,19 +24,36 @@ if TYPE_CHECKING:
         TokenError as TokenError,
         UnprocessableEntityError as UnprocessableEntityError,
     )
-    from ._runtime.httpx_transport import HttpxTransport as HttpxTransport
     from ._runtime.middleware import Middleware as Middleware
-    from ._runtime.models import Model as Model, Unknown as Unknown
     from ._runtime.omit import OMIT as OMIT, Omit as Omit
     from ._runtime.options import RequestOptions as RequestOptions
-    from ._runtime.paging import Page as Page
-    from ._runtime.raw_response import RawResponse as RawResponse
-    from ._runtime.responses import BinaryResponse as BinaryResponse
+    from ._runtime.paging.async_page import (
+        AsyncPage as AsyncPage,
+        AsyncPages as AsyncPages,
+    )
+    from ._runtime.paging.page import Page as Page
+    from ._runtime.reading.async_responses import (
+        AsyncBinaryResponse as AsyncBinaryResponse,
+    )
+    from ._runtime.reading.async_streamed import (
+        AsyncStreamedResponse as AsyncStreamedResponse,
+    )
+    from ._runtime.reading.async_streaming import AsyncStream as AsyncStream
+    from ._runtime.reading.models import Model as Model, Unknown as Unknown
+    from ._runtime.reading.raw_response import RawResponse as RawResponse
+    from ._runtime.reading.responses import BinaryResponse as BinaryResponse
+    from ._runtime.reading.streamed import StreamedResponse as StreamedResponse
+    from ._runtime.reading.streaming import Stream as Stream
     from ._runtime.retries import Attempt as Attempt
-    from ._runtime.stdlib_transport import StdlibTransport as StdlibTransport
-    from ._runtime.streamed import StreamedResponse as StreamedResponse
-    from ._runtime.streaming import Stream as Stream
-    from ._runtime.transport import (
+    from ._runtime.transports.aiohttp_transport import (
+        AiohttpTransport as AiohttpTransport,
+    )
+    from ._runtime.transports.async_httpx_transport import (
+        AsyncHttpxTransport as AsyncHttpxTransport,
+    )
+    from ._runtime.transports.httpx_transport import HttpxTransport as HttpxTransport
+    from ._runtime.transports.stdlib_transport import StdlibTransport as StdlibTransport
+    from ._runtime.transports.transport import (
         AsyncResponse as AsyncResponse,
         AsyncTransport as AsyncTransport,
         Head as Head,
@@ -120,50 +129,50 @@ _HOMES = {
     "APIStatusError": "_runtime.errors",
     "APIStreamError": "_runtime.errors",
     "APITimeoutError": "_runtime.errors",
-    "AiohttpTransport": "_runtime.aiohttp_transport",
-    "AsyncBinaryResponse": "_runtime.async_responses",
+    "AiohttpTransport": "_runtime.transports.aiohttp_transport",
+    "AsyncBinaryResponse": "_runtime.reading.async_responses",
     "AsyncClient": "client",
-    "AsyncHttpxTransport": "_runtime.async_httpx_transport",
-    "AsyncPage": "_runtime.async_paging",
-    "AsyncPages": "_runtime.async_paging",
-    "AsyncResponse": "_runtime.transport",
-    "AsyncStream": "_runtime.async_streaming",
-    "AsyncStreamedResponse": "_runtime.async_streamed",
-    "AsyncTransport": "_runtime.transport",
+    "AsyncHttpxTransport": "_runtime.transports.async_httpx_transport",
+    "AsyncPage": "_runtime.paging.async_page",
+    "AsyncPages": "_runtime.paging.async_page",
+    "AsyncResponse": "_runtime.transports.transport",
+    "AsyncStream": "_runtime.reading.async_streaming",
+    "AsyncStreamedResponse": "_runtime.reading.async_streamed",
+    "AsyncTransport": "_runtime.transports.transport",
     "Attempt": "_runtime.retries",
     "AuthenticationError": "_runtime.errors",
     "BadRequestError": "_runtime.errors",
-    "BinaryResponse": "_runtime.responses",
+    "BinaryResponse": "_runtime.reading.responses",
     "Client": "client",
     "ConfigurationError": "_runtime.errors",
     "ConflictError": "_runtime.errors",
-    "Head": "_runtime.transport",
-    "Headers": "_runtime.transport",
-    "HttpxTransport": "_runtime.httpx_transport",
+    "Head": "_runtime.transports.transport",
+    "Headers": "_runtime.transports.transport",
+    "HttpxTransport": "_runtime.transports.httpx_transport",
     "InternalServerError": "_runtime.errors",
     "Middleware": "_runtime.middleware",
     "MissingCredentialsError": "_runtime.errors",
-    "Model": "_runtime.models",
+    "Model": "_runtime.reading.models",
     "NotFoundError": "_runtime.errors",
     "OMIT": "_runtime.omit",
     "Omit": "_runtime.omit",
-    "Page": "_runtime.paging",
+    "Page": "_runtime.paging.page",
     "PermissionDeniedError": "_runtime.errors",
     "RateLimitError": "_runtime.errors",
-    "RawResponse": "_runtime.raw_response",
-    "Request": "_runtime.transport",
+    "RawResponse": "_runtime.reading.raw_response",
+    "Request": "_runtime.transports.transport",
     "RequestOptions": "_runtime.options",
-    "RequestRefusedError": "_runtime.transport",
-    "Response": "_runtime.transport",
+    "RequestRefusedError": "_runtime.transports.transport",
+    "Response": "_runtime.transports.transport",
     "ResponseValidationError": "_runtime.errors",
-    "StdlibTransport": "_runtime.stdlib_transport",
-    "Stream": "_runtime.streaming",
-    "StreamedResponse": "_runtime.streamed",
+    "StdlibTransport": "_runtime.transports.stdlib_transport",
+    "Stream": "_runtime.reading.streaming",
+    "StreamedResponse": "_runtime.reading.streamed",
     "TokenError": "_runtime.errors",
-    "Transport": "_runtime.transport",
-    "TransportError": "_runtime.transport",
-    "TransportTimeoutError": "_runtime.transport",
-    "Unknown": "_runtime.models",
+    "Transport": "_runtime.transports.transport",
+    "TransportError": "_runtime.transports.transport",
+    "TransportTimeoutError": "_runtime.transports.transport",
+    "Unknown": "_runtime.reading.models",
     "UnprocessableEntityError": "_runtime.errors",
     "params": "params",
     "types": "types",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, cast
 
 from ._runtime.async_core import AsyncCore
-from ._runtime.auth import BearerAuth
+from ._runtime.auth.schemes import BearerAuth
 from ._runtime.core import Core
 from ._runtime.omit import OMIT, Omit
 from ._runtime.service import Server, Service
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ._runtime.middleware import Middleware
     from ._runtime.retries import RetryPolicy
-    from ._runtime.transport import AsyncTransport, Transport
+    from ._runtime.transports.transport import AsyncTransport, Transport
     from .raw import AsyncRawClient, AsyncStreamedClient, RawClient, StreamedClient
     from .resources.answers import Answers, AsyncAnswers
     from .resources.classifications import AsyncClassifications, Classifications
@@ -167,7 +167,7 @@ class Client:
     def raw(self) -> RawClient:
         """The same calls, which give back a `RawResponse`: status, headers and body."""
         # Imported here: most programs never need it.
-        from ._runtime.raw import raw
+        from ._runtime.reading.raw import raw
 
         return cast("RawClient", raw(self, self._core))
 
@@ -175,7 +175,7 @@ class Client:
     def streamed(self) -> StreamedClient:
         """The same calls, which give back a `StreamedResponse`: a body still to be read."""
         # Imported here: most programs never need it.
-        from ._runtime.raw import streamed
+        from ._runtime.reading.raw import streamed
 
         return cast("StreamedClient", streamed(self, self._core))
 
@@ -327,7 +327,7 @@ class AsyncClient:
     def raw(self) -> AsyncRawClient:
         """The same calls, which give back a `RawResponse`: status, headers and body."""
         # Imported here: most programs never need it.
-        from ._runtime.async_raw import raw
+        from ._runtime.reading.async_raw import raw
 
         return cast("AsyncRawClient", raw(self, self._core))
 
@@ -335,7 +335,7 @@ class AsyncClient:
     def streamed(self) -> AsyncStreamedClient:
         """The same calls, which give back a `AsyncStreamedResponse`: a body still to be read."""
         # Imported here: most programs never need it.
-        from ._runtime.async_raw import streamed
+        from ._runtime.reading.async_raw import streamed
 
         return cast("AsyncStreamedClient", streamed(self, self._core))
 

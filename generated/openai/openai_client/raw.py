@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import types
 from ._runtime.omit import OMIT
-from ._runtime.views import AsyncRaw, AsyncStreamed, Raw, Streamed
+from ._runtime.reading.views import AsyncRaw, AsyncStreamed, Raw, Streamed
 from .resources.answers import AsyncAnswers as _AsyncAnswers
 from .resources.answers import Answers as _Answers
 from .resources.classifications import AsyncClassifications as _AsyncClassifications
@@ -41,13 +41,13 @@ from .resources.moderations import AsyncModerations as _AsyncModerations
 from .resources.moderations import Moderations as _Moderations
 
 if TYPE_CHECKING:
-    from ._runtime.async_streamed import AsyncStreamedResponse
-    from ._runtime.async_streaming import AsyncStream
     from ._runtime.omit import Omit
     from ._runtime.options import RequestOptions
-    from ._runtime.raw_response import RawResponse
-    from ._runtime.streamed import StreamedResponse
-    from ._runtime.streaming import Stream
+    from ._runtime.reading.async_streamed import AsyncStreamedResponse
+    from ._runtime.reading.async_streaming import AsyncStream
+    from ._runtime.reading.raw_response import RawResponse
+    from ._runtime.reading.streamed import StreamedResponse
+    from ._runtime.reading.streaming import Stream
 
 
 class RawClient:

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ._runtime.async_mock import AsyncMockSide
-from ._runtime.mock import MockSide
-from ._runtime.mock_api import MockAPI
-from ._runtime.mock_calls import Call, Part
-from ._runtime.mock_operations import UnexpectedRequestError, load
-from ._runtime.mock_replies import Reply
-from ._runtime.transport import Request, Response
+from ._runtime.mock.async_transport import AsyncMockSide
+from ._runtime.mock.transport import MockSide
+from ._runtime.mock.api import MockAPI
+from ._runtime.mock.calls import Call, Part
+from ._runtime.mock.operations import UnexpectedRequestError, load
+from ._runtime.mock.replies import Reply
+from ._runtime.transports.transport import Request, Response
 
 __all__ = [
     "Call",

@@ -16,7 +16,7 @@ from clientsmith.plan.views import ClientSideView, SettingView
 ARGUMENTS = {
     "middleware": {"Middleware"},
     "retries": {"RetryPolicy"},
-    "transport": {"AsyncTransport", "Transport"},
+    "transports.transport": {"AsyncTransport", "Transport"},
 }
 RAW = ("AsyncRawClient", "AsyncStreamedClient", "RawClient", "StreamedClient")
 PASSED_ON = ("timeout", "max_retries", "headers", "http_client", "transport", "middleware", "retry_policy", "strict")
@@ -107,7 +107,7 @@ def client_imports(book: Book) -> Code:
         needs |= {"Awaitable", "Callable"}
     checked = [statement("collections.abc", needs, 4), statement("types", {"TracebackType"}, 4)]
     third = [Code("import httpx2")]
-    annotations = {**({"client_auth": {"Certificate"}} if FILES in taken else {}), **ARGUMENTS}
+    annotations = {**({"auth.client_auth": {"Certificate"}} if FILES in taken else {}), **ARGUMENTS}
     local = [statement(f"._runtime.{home}", names, 4) for home, names in annotations.items()]
     local.append(statement(".raw", RAW, 4))
     local += [

@@ -14,11 +14,11 @@ from clientsmith.plan.views import SettingView
 
 # The class of each kind, and the module of the runtime that holds it.
 AUTH = {
-    "bearer": ("auth", "BearerAuth"),
-    "basic": ("auth", "BasicAuth"),
-    "api_key": ("auth", "ApiKeyAuth"),
-    "client_credentials": ("client_auth", "ClientCredentialsAuth"),
-    "certificate": ("client_auth", "ClientCertificate"),
+    "bearer": ("auth.schemes", "BearerAuth"),
+    "basic": ("auth.schemes", "BasicAuth"),
+    "api_key": ("auth.schemes", "ApiKeyAuth"),
+    "client_credentials": ("auth.client_auth", "ClientCredentialsAuth"),
+    "certificate": ("auth.client_auth", "ClientCertificate"),
 }
 # What an argument takes: a string or a function that gets one, a string alone, or files.
 SECRET, TEXT, FILES = "secret", "text", "files"

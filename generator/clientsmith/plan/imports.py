@@ -41,12 +41,13 @@ def import_block(
 ) -> Code:
     """The imports of a file: standard library, third party, then `local` (relative module -> names).
 
-    `runtime` is where the file finds the runtime, whose module `scalars` spells dates and the like.
+    `runtime` is where the file finds the runtime, whose module `reading.scalars` spells dates and the like.
     """
     wanted = set(needs)
     if SCALARS in wanted:
         wanted.remove(SCALARS)
-        local = {**local, runtime: {SCALARS, *local.get(runtime, ())}}
+        home = f"{runtime}.reading"
+        local = {**local, home: {SCALARS, *local.get(home, ())}}
     modules = sorted(wanted & WHOLE)
     froms: dict[str, set[str]] = {}
     for name in wanted - WHOLE:

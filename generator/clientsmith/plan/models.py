@@ -33,7 +33,7 @@ from clientsmith.plan.layout import assigned_union, exploded, fits, opened, unio
 from clientsmith.plan.layout import field as field_line
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
-MODELS = ".._runtime.models"
+MODELS = ".._runtime.reading.models"
 
 
 def modules(book: Book) -> dict[str, tuple[TypeId, ...]]:

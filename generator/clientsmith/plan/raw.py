@@ -114,7 +114,7 @@ def _line(module: Module, kind: Kind, side: Side, operation: Operation) -> Code:
     if operation.headers is not None:
         items.append(module.endpoints.text(operation.headers))
     view = side.name(kind.prefix if operation.headers is None else f"Headed{kind.prefix}")
-    module.runtime.setdefault(f"{module.home}.views", set()).add(view)
+    module.runtime.setdefault(f"{module.home}.reading.views", set()).add(view)
     return opened(Code(f"{name} = ") + view + Code("("), items, Code(")"), indent=4)
 
 
@@ -123,7 +123,7 @@ def _method(module: Module, kind: Kind, side: Side, operation: Operation) -> Met
     overloads, _ = signatures(module, side, operation, wrap)
     module.needs.add("Any")
     name = module.book.names.calls[operation.id].method
-    home = f"{module.home}.{side.module}streamed" if kind.sided else f"{module.home}.raw_response"
+    home = f"{module.home}.reading.{side.module}streamed" if kind.sided else f"{module.home}.reading.raw_response"
     module.checked.setdefault(home, set()).add(str(kind.result_name(side)))
     return MethodView(
         overloads=overloads,

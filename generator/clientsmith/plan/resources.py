@@ -16,7 +16,13 @@ from clientsmith.plan.imports import import_block, statement
 from clientsmith.plan.views import ChildView, MethodView, ResourceView, SideView, TestsView
 
 # What calls give back besides the document's types, and the module of the runtime that holds it.
-HELD = (("BinaryResponse", "responses"), ("Page", "paging"), ("Pages", "paging"), ("Stream", "streaming"))
+# What a call may give back besides values, with the folder and module of the runtime that hold it.
+HELD = (
+    ("BinaryResponse", "reading", "responses"),
+    ("Page", "paging", "page"),
+    ("Pages", "paging", "page"),
+    ("Stream", "reading", "streaming"),
+)
 
 
 @dataclass(slots=True)
@@ -121,7 +127,7 @@ def _endpoints(module: Module, operation: Operation) -> list[Code]:
     if operation.paging is not None:
         pages = constant_name(module.book, operation, "_PAGES")
         found.append(paging.constant(pages, name, operation, operation.paging, module.endpoints))
-        module.runtime.setdefault(f"{module.home}.pages", set()).add("Paging")
+        module.runtime.setdefault(f"{module.home}.paging.pages", set()).add("Paging")
     for needed in ("Style", "Reading"):
         if any(f": {needed}(" in code for code in found):
             module.runtime.setdefault(f"{module.home}.endpoint", set()).add(needed)
@@ -229,14 +235,14 @@ def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code,
     if "Omit" in takes.needs:
         checked.setdefault(f"{module.home}.omit", set()).add("Omit")
     if "FileInput" in takes.needs:
-        checked.setdefault(f"{module.home}.files", set()).add("FileInput")
+        checked.setdefault(f"{module.home}.sending.files", set()).add("FileInput")
     for header in headers:
-        for name, home in HELD:
+        for name, folder, home in HELD:
             for side in SIDES:
                 own = side.name(name)
                 marks = (f" {own}[", f"[{own}[", f"-> {own}:", f"[{own}]", f"[{own}, ")
                 if any(mark in header for mark in marks):
-                    checked.setdefault(f"{module.home}.{side.module}{home}", set()).add(own)
+                    checked.setdefault(f"{module.home}.{folder}.{side.module}{home}", set()).add(own)
         if "params." in header:
             checked.setdefault(module.package, set()).add("params")
         if "types." in header:

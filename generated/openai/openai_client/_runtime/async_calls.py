@@ -9,26 +9,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .answer import Answer
-from .async_drive import run
+from .call.answer import Answer
+from .call.async_drive import run
 from .endpoint import Endpoint
 from .engine import Engine
 from .errors import ConfigurationError
-from .exchange import exchange
-from .request import Values
+from .call.exchange import exchange
+from .call.request import Values
 from .settings import Settings
-from .transport import AsyncBody, AsyncResponse, AsyncTransport
+from .transports.transport import AsyncBody, AsyncResponse, AsyncTransport
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx2
 
-    from .following import Call
-    from .pages import Paging
-    from .async_paging import AsyncPage
-    from .async_responses import AsyncBinaryResponse
-    from .async_streaming import AsyncStream
+    from .paging.following import Call
+    from .paging.pages import Paging
+    from .paging.async_page import AsyncPage
+    from .reading.async_responses import AsyncBinaryResponse
+    from .reading.async_streaming import AsyncStream
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -49,7 +49,7 @@ class AsyncCalls:
         self._own = client is None
         if transport is None:
             # Imported here: another transport does without httpx2.
-            from .async_httpx_transport import AsyncHttpxTransport
+            from .transports.async_httpx_transport import AsyncHttpxTransport
 
             own = AsyncHttpxTransport(client, verify=_certified(settings))
             self._engine = Engine(settings, own.base_url)
@@ -76,7 +76,7 @@ class AsyncCalls:
 
     async def stream(self, endpoint: Endpoint[T], values: Values) -> AsyncStream[T]:
         """Return the answer as a stream of items."""
-        from .async_streaming import AsyncStream
+        from .reading.async_streaming import AsyncStream
 
         answer = await self.answer(endpoint, values, read=False)
         return AsyncStream(answer, cast(AsyncResponse, answer.response).body)
@@ -85,7 +85,7 @@ class AsyncCalls:
         self, endpoint: Endpoint[Any], values: Values
     ) -> AsyncBinaryResponse:
         """Return the answer as bytes that are still to be read."""
-        from .async_responses import AsyncBinaryResponse
+        from .reading.async_responses import AsyncBinaryResponse
 
         answer = await self.answer(endpoint, values, read=False)
         body = cast(AsyncResponse, answer.response).body
@@ -96,7 +96,7 @@ class AsyncCalls:
         self, paging: Paging[Item, Whole], values: Values
     ) -> AsyncPage[Item, Whole]:
         """Return the page that a caller asks for."""
-        from .following import first
+        from .paging.following import first
 
         return await self.page(paging, first(paging, values))
 
@@ -106,7 +106,7 @@ class AsyncCalls:
         call: Call,
     ) -> AsyncPage[Item, Whole]:
         """Return the page that a call asks for, unless it must not be made."""
-        from .async_paging import AsyncPage
+        from .paging.async_page import AsyncPage
 
         if call.refused:
             raise ConfigurationError(call.refused)
@@ -123,6 +123,6 @@ def _certified(settings: Settings) -> ssl.SSLContext | None:
     if settings.certificate is None:
         return None
     # Imported here: few clients have a certificate.
-    from .tls import certified
+    from .auth.tls import certified
 
     return certified(settings.certificate)

@@ -19,18 +19,18 @@ from .settings import NOTHING, Settings
 if TYPE_CHECKING:
     import httpx2
 
-    from .auth import Credential
+    from .auth.schemes import Credential
     from .async_calls import AsyncCalls
     from .endpoint import Endpoint
     from .middleware import Middleware
     from .options import RequestOptions
-    from .pages import Paging
-    from .async_paging import AsyncPage, AsyncPages
-    from .async_responses import AsyncBinaryResponse
+    from .paging.pages import Paging
+    from .paging.async_page import AsyncPage, AsyncPages
+    from .reading.async_responses import AsyncBinaryResponse
     from .retries import RetryPolicy
     from .service import Service
-    from .async_streaming import AsyncStream
-    from .transport import AsyncTransport
+    from .reading.async_streaming import AsyncStream
+    from .transports.transport import AsyncTransport
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -142,7 +142,7 @@ class AsyncCore:
     ) -> AsyncPages[Item, Whole]:
         """Return the pages that a call gives, still to be asked for."""
         # Imported here: a light core for those that never list anything.
-        from .async_paging import AsyncPages
+        from .paging.async_page import AsyncPages
 
         values = (path, query, headers, cookies, body, options)
 

@@ -9,26 +9,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .answer import Answer
-from .drive import run
+from .call.answer import Answer
+from .call.drive import run
 from .endpoint import Endpoint
 from .engine import Engine
 from .errors import ConfigurationError
-from .exchange import exchange
-from .request import Values
+from .call.exchange import exchange
+from .call.request import Values
 from .settings import Settings
-from .transport import Body, Response, Transport
+from .transports.transport import Body, Response, Transport
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx2
 
-    from .following import Call
-    from .pages import Paging
-    from .paging import Page
-    from .responses import BinaryResponse
-    from .streaming import Stream
+    from .paging.following import Call
+    from .paging.pages import Paging
+    from .paging.page import Page
+    from .reading.responses import BinaryResponse
+    from .reading.streaming import Stream
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -49,7 +49,7 @@ class Calls:
         self._own = client is None
         if transport is None:
             # Imported here: another transport does without httpx2.
-            from .httpx_transport import HttpxTransport
+            from .transports.httpx_transport import HttpxTransport
 
             own = HttpxTransport(client, verify=_certified(settings))
             self._engine = Engine(settings, own.base_url)
@@ -74,14 +74,14 @@ class Calls:
 
     def stream(self, endpoint: Endpoint[T], values: Values) -> Stream[T]:
         """Return the answer as a stream of items."""
-        from .streaming import Stream
+        from .reading.streaming import Stream
 
         answer = self.answer(endpoint, values, read=False)
         return Stream(answer, cast(Response, answer.response).body)
 
     def open(self, endpoint: Endpoint[Any], values: Values) -> BinaryResponse:
         """Return the answer as bytes that are still to be read."""
-        from .responses import BinaryResponse
+        from .reading.responses import BinaryResponse
 
         answer = self.answer(endpoint, values, read=False)
         body = cast(Response, answer.response).body
@@ -92,7 +92,7 @@ class Calls:
         self, paging: Paging[Item, Whole], values: Values
     ) -> Page[Item, Whole]:
         """Return the page that a caller asks for."""
-        from .following import first
+        from .paging.following import first
 
         return self.page(paging, first(paging, values))
 
@@ -102,7 +102,7 @@ class Calls:
         call: Call,
     ) -> Page[Item, Whole]:
         """Return the page that a call asks for, unless it must not be made."""
-        from .paging import Page
+        from .paging.page import Page
 
         if call.refused:
             raise ConfigurationError(call.refused)
@@ -119,6 +119,6 @@ def _certified(settings: Settings) -> ssl.SSLContext | None:
     if settings.certificate is None:
         return None
     # Imported here: few clients have a certificate.
-    from .tls import certified
+    from .auth.tls import certified
 
     return certified(settings.certificate)

@@ -19,18 +19,18 @@ from .settings import NOTHING, Settings
 if TYPE_CHECKING:
     import httpx2
 
-    from .auth import Credential
+    from .auth.schemes import Credential
     from .calls import Calls
     from .endpoint import Endpoint
     from .middleware import Middleware
     from .options import RequestOptions
-    from .pages import Paging
-    from .paging import Page
-    from .responses import BinaryResponse
+    from .paging.pages import Paging
+    from .paging.page import Page
+    from .reading.responses import BinaryResponse
     from .retries import RetryPolicy
     from .service import Service
-    from .streaming import Stream
-    from .transport import Transport
+    from .reading.streaming import Stream
+    from .transports.transport import Transport
 
 T = TypeVar("T")
 Item = TypeVar("Item")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from .decode import Decoder
+    from .reading.decode import Decoder
 
 T = TypeVar("T")
 

@@ -10,13 +10,13 @@ import sys
 from collections import deque
 from urllib.parse import quote, unquote, urlsplit
 
-from .auth import basic
+from .auth.schemes import basic
 from .checks import string
 from .errors import ConfigurationError
 from .log import logger
 from .omit import Omit
 from .settings import Settings
-from .transport import AsyncBody, Body, Timeout
+from .transports.transport import AsyncBody, Body, Timeout
 
 Header = tuple[str, str]
 

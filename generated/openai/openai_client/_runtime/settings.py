@@ -10,8 +10,8 @@ from .checks import count, function, mapping, methods, seconds, string
 from .omit import OMIT, Omit
 
 if TYPE_CHECKING:
-    from .auth import Credential
-    from .client_auth import ClientCertificate
+    from .auth.client_auth import ClientCertificate
+    from .auth.schemes import Credential
     from .middleware import Middleware
     from .retries import RetryPolicy
     from .service import Service
@@ -91,7 +91,7 @@ def _certificate(
     for one in credentials:
         if one.place == "connection":
             # Imported here: few documents ask for certificates.
-            from .client_auth import ClientCertificate
+            from .auth.client_auth import ClientCertificate
 
             if isinstance(one, ClientCertificate) and one.present:
                 return one.given_to(own_transport)

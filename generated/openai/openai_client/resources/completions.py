@@ -11,10 +11,10 @@ from .._runtime.omit import OMIT
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
-    from .._runtime.async_streaming import AsyncStream
     from .._runtime.omit import Omit
     from .._runtime.options import RequestOptions
-    from .._runtime.streaming import Stream
+    from .._runtime.reading.async_streaming import AsyncStream
+    from .._runtime.reading.streaming import Stream
 
 _CREATE: Endpoint[types.CreateCompletionResponse] = Endpoint(
     "POST",

@@ -9,10 +9,10 @@ from .._runtime.endpoint import Endpoint
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
-    from .._runtime.async_responses import AsyncBinaryResponse
-    from .._runtime.files import FileInput
     from .._runtime.options import RequestOptions
-    from .._runtime.responses import BinaryResponse
+    from .._runtime.reading.async_responses import AsyncBinaryResponse
+    from .._runtime.reading.responses import BinaryResponse
+    from .._runtime.sending.files import FileInput
 
 _LIST: Endpoint[types.ListFilesResponse] = Endpoint(
     "GET",

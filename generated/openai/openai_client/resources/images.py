@@ -10,9 +10,9 @@ from .._runtime.omit import OMIT
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
-    from .._runtime.files import FileInput
     from .._runtime.omit import Omit
     from .._runtime.options import RequestOptions
+    from .._runtime.sending.files import FileInput
     from .images_generations import AsyncImagesGenerations, ImagesGenerations
 
 _EDIT: Endpoint[types.ImagesResponse] = Endpoint(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.models import Model as ModelBase
+from .._runtime.reading.models import Model as ModelBase
 
 
 class CreateEditResponse(ModelBase):

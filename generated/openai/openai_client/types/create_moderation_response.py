@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field as ModelField
 
-from .._runtime.models import Model as ModelBase
+from .._runtime.reading.models import Model as ModelBase
 
 
 class CreateModerationResponse(ModelBase):

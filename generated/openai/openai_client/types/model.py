@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime.models import Model as ModelBase
+from .._runtime.reading.models import Model as ModelBase
 
 
 class Model(ModelBase):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
 from ._runtime.async_core import AsyncCore
-from ._runtime.auth import BearerAuth
+from ._runtime.auth.schemes import BearerAuth
 from ._runtime.core import Core
 from ._runtime.omit import OMIT, Omit
 from ._runtime.service import Server, Service
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ._runtime.middleware import Middleware
     from ._runtime.retries import RetryPolicy
-    from ._runtime.transport import AsyncTransport, Transport
+    from ._runtime.transports.transport import AsyncTransport, Transport
     from .raw import AsyncRawClient, AsyncStreamedClient, RawClient, StreamedClient
     from .resources.pets import AsyncPets, Pets
 
@@ -61,13 +61,13 @@ class Client:
 
     @property
     def raw(self) -> RawClient:
-        from ._runtime.raw import raw
+        from ._runtime.reading.raw import raw
 
         return cast("RawClient", raw(self, self._core))
 
     @property
     def streamed(self) -> StreamedClient:
-        from ._runtime.raw import streamed
+        from ._runtime.reading.raw import streamed
 
         return cast("StreamedClient", streamed(self, self._core))
 
@@ -116,13 +116,13 @@ class AsyncClient:
 
     @property
     def raw(self) -> AsyncRawClient:
-        from ._runtime.async_raw import raw
+        from ._runtime.reading.async_raw import raw
 
         return cast("AsyncRawClient", raw(self, self._core))
 
     @property
     def streamed(self) -> AsyncStreamedClient:
-        from ._runtime.async_raw import streamed
+        from ._runtime.reading.async_raw import streamed
 
         return cast("AsyncStreamedClient", streamed(self, self._core))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import types
-from ._runtime.views import (
+from ._runtime.reading.views import (
     AsyncHeadedRaw,
     AsyncHeadedStreamed,
     AsyncRaw,

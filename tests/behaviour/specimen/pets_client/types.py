@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Union
 
 from pydantic import Field, Tag
 
-from ._runtime import scalars
-from ._runtime.models import UNKNOWN, Model, Unknown, tagged, unless
+from ._runtime.reading import scalars
+from ._runtime.reading.models import UNKNOWN, Model, Unknown, tagged, unless
 
 
 class Owner(Model):

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Literal, overload
 from .. import types
 from .._runtime.endpoint import Endpoint
 from .._runtime.omit import OMIT, Omit
-from .._runtime.pages import Paging
+from .._runtime.paging.pages import Paging
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
-    from .._runtime.async_paging import AsyncPages
-    from .._runtime.async_responses import AsyncBinaryResponse
-    from .._runtime.async_streaming import AsyncStream
-    from .._runtime.files import FileInput
+    from .._runtime.paging.async_page import AsyncPages
+    from .._runtime.reading.async_responses import AsyncBinaryResponse
+    from .._runtime.reading.async_streaming import AsyncStream
+    from .._runtime.sending.files import FileInput
     from .._runtime.options import RequestOptions
-    from .._runtime.paging import Page
-    from .._runtime.responses import BinaryResponse
-    from .._runtime.streaming import Stream
+    from .._runtime.paging.page import Page
+    from .._runtime.reading.responses import BinaryResponse
+    from .._runtime.reading.streaming import Stream
 
 _SECURITY = (("Key",),)
 

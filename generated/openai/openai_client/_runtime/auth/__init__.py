@@ -1,0 +1,1 @@
+"""Turn credentials into what a request carries, and fetch those that are fetched."""

@@ -1,0 +1,1 @@
+"""Turn requests into answers without a network: what `testing` is made of."""

@@ -1,0 +1,1 @@
+"""Turn one page of a list into all that follow it."""

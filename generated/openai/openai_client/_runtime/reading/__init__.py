@@ -1,0 +1,1 @@
+"""Turn the bytes of answers into values, streams and files."""

@@ -1,0 +1,1 @@
+"""Turn values into the text of parameters and the bytes of bodies."""

@@ -1,0 +1,1 @@
+"""Turn requests into answers: the contract, and three ways to keep it."""
