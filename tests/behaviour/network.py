@@ -16,11 +16,11 @@ from typing import Any, Protocol, Unpack
 
 import httpx2
 from pets_client import types
+from pets_client._runtime.options import RequestOptions
+from pets_client._runtime.sending.files import FileInput
 from pets_client._runtime.transports.aiohttp_transport import AiohttpTransport
 from pets_client._runtime.transports.async_httpx_transport import AsyncHttpxTransport
-from pets_client._runtime.sending.files import FileInput
 from pets_client._runtime.transports.httpx_transport import HttpxTransport
-from pets_client._runtime.options import RequestOptions
 from pets_client._runtime.transports.stdlib_transport import StdlibTransport
 from pets_client._runtime.transports.transport import AsyncTransport, Transport
 from pets_client.client import AsyncClient, Client

@@ -16,8 +16,8 @@ from clientsmith.ir.api import Part
 from clientsmith.ir.api import Style as Declared
 from clientsmith.plan import wire
 from clientsmith.plan.wire import Piece
-from pets_client._runtime.sending.body import Body, encode_body
 from pets_client._runtime.endpoint import Endpoint, Style, StyleName
+from pets_client._runtime.sending.body import Body, encode_body
 from pets_client._runtime.sending.parameters import (
     cookie_text,
     header_text,

@@ -14,10 +14,10 @@ import pytest
 from authority import Authority, asking
 from pets_client._runtime.async_core import AsyncCore
 from pets_client._runtime.auth.client_auth import Certificate, ClientCertificate
+from pets_client._runtime.auth.tls import certified
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import APIConnectionError, ConfigurationError, MissingCredentialsError
-from pets_client._runtime.auth.tls import certified
 from pets_client.client import SERVICE
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")

@@ -15,7 +15,7 @@ from pets_client._runtime.errors import (
 )
 from pets_client._runtime.middleware import Middleware
 from pets_client._runtime.retries import Attempt
-from pets_client._runtime.transports.transport import Head, Request
+from pets_client._runtime.transports.messages import Head, Request
 from pets_client.client import AsyncClient, Client
 from server import Reply, Server, json_reply
 

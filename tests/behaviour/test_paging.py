@@ -9,11 +9,11 @@ import weakref
 import pytest
 from pets import ids, listed, pet, targets
 from pets_client import types
-from pets_client._runtime.paging.async_page import AsyncPage
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import NotFoundError
 from pets_client._runtime.options import RequestOptions
+from pets_client._runtime.paging.async_page import AsyncPage
 from pets_client._runtime.paging.pages import Paging
 from pets_client.client import AsyncClient, Client
 from server import Server, json_reply

@@ -21,7 +21,7 @@ from pets_client._runtime.errors import (
 )
 from pets_client._runtime.options import RequestOptions
 from pets_client._runtime.retries import Retries, retry_after
-from pets_client._runtime.transports.transport import Headers, Request
+from pets_client._runtime.transports.messages import Headers, Request
 from pets_client.client import SERVICE, Client
 from server import Reply, Server, json_reply
 

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pets_client import types
 from pets_client._runtime.core import Core
-from pets_client._runtime.reading.decode import Decoder
 from pets_client._runtime.endpoint import Endpoint
+from pets_client._runtime.reading.decode import Decoder
 from pets_client._runtime.sending.wire import dump, to_json
 from pydantic import ValidationError
 from server import Server, json_reply

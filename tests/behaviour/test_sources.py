@@ -16,7 +16,8 @@ from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import APIConnectionError, InternalServerError
 from pets_client._runtime.sending.files import FileInput
-from pets_client._runtime.transports.transport import Request, Response
+from pets_client._runtime.transports.messages import Request
+from pets_client._runtime.transports.transport import Response
 from pets_client.client import SERVICE, Client
 from sending import parts_of
 from server import Reply, Server, json_reply

@@ -16,7 +16,7 @@ from pets_client._runtime.errors import (
     NotFoundError,
     RateLimitError,
 )
-from pets_client._runtime.transports.transport import Headers, Request
+from pets_client._runtime.transports.messages import Headers, Request
 from pets_client.client import AsyncClient, Client
 from pets_client.testing import Call, MockTransport, Reply, UnexpectedRequestError
 

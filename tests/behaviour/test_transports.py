@@ -15,19 +15,18 @@ from contextlib import ExitStack, closing, suppress
 import httpx2
 import pytest
 from network import Connect
-from pets_client._runtime.transports.aiohttp_transport import AiohttpTransport
 from pets_client._runtime.errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
     ConfigurationError,
 )
+from pets_client._runtime.transports.aiohttp_transport import AiohttpTransport
 from pets_client._runtime.transports.httpx_transport import HttpxTransport
+from pets_client._runtime.transports.messages import Headers, Request
 from pets_client._runtime.transports.stdlib_transport import StdlibTransport
 from pets_client._runtime.transports.transport import (
     AsyncResponse,
-    Headers,
-    Request,
     RequestRefusedError,
     Response,
     TransportError,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pets_client._runtime.middleware import Middleware
-from pets_client._runtime.transports.transport import Head, Request
+from pets_client._runtime.transports.messages import Head, Request
 
 
 class Watching(Middleware):

@@ -52,13 +52,15 @@ if TYPE_CHECKING:
         AsyncHttpxTransport as AsyncHttpxTransport,
     )
     from ._runtime.transports.httpx_transport import HttpxTransport as HttpxTransport
+    from ._runtime.transports.messages import (
+        Head as Head,
+        Headers as Headers,
+        Request as Request,
+    )
     from ._runtime.transports.stdlib_transport import StdlibTransport as StdlibTransport
     from ._runtime.transports.transport import (
         AsyncResponse as AsyncResponse,
         AsyncTransport as AsyncTransport,
-        Head as Head,
-        Headers as Headers,
-        Request as Request,
         RequestRefusedError as RequestRefusedError,
         Response as Response,
         Transport as Transport,
@@ -146,8 +148,8 @@ _HOMES = {
     "Client": "client",
     "ConfigurationError": "_runtime.errors",
     "ConflictError": "_runtime.errors",
-    "Head": "_runtime.transports.transport",
-    "Headers": "_runtime.transports.transport",
+    "Head": "_runtime.transports.messages",
+    "Headers": "_runtime.transports.messages",
     "HttpxTransport": "_runtime.transports.httpx_transport",
     "InternalServerError": "_runtime.errors",
     "Middleware": "_runtime.middleware",
@@ -160,7 +162,7 @@ _HOMES = {
     "PermissionDeniedError": "_runtime.errors",
     "RateLimitError": "_runtime.errors",
     "RawResponse": "_runtime.reading.raw_response",
-    "Request": "_runtime.transports.transport",
+    "Request": "_runtime.transports.messages",
     "RequestOptions": "_runtime.options",
     "RequestRefusedError": "_runtime.transports.transport",
     "Response": "_runtime.transports.transport",

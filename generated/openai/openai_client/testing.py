@@ -22,7 +22,8 @@ from ._runtime.mock.api import MockAPI
 from ._runtime.mock.calls import Call, Part
 from ._runtime.mock.operations import UnexpectedRequestError, load
 from ._runtime.mock.replies import Reply
-from ._runtime.transports.transport import Request, Response
+from ._runtime.transports.messages import Request
+from ._runtime.transports.transport import Response
 
 __all__ = [
     "Call",

@@ -64,12 +64,10 @@ PUBLIC = {
     "._runtime.reading.streamed": ("StreamedResponse",),
     "._runtime.transports.stdlib_transport": ("StdlibTransport",),
     "._runtime.reading.streaming": ("Stream",),
+    "._runtime.transports.messages": ("Head", "Headers", "Request"),
     "._runtime.transports.transport": (
         "AsyncResponse",
         "AsyncTransport",
-        "Head",
-        "Headers",
-        "Request",
         "RequestRefusedError",
         "Response",
         "Transport",

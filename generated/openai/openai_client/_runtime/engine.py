@@ -16,7 +16,8 @@ from .errors import ConfigurationError
 from .log import logger
 from .omit import Omit
 from .settings import Settings
-from .transports.transport import AsyncBody, Body, Timeout
+from .transports.messages import Timeout
+from .transports.transport import AsyncBody, Body
 
 Header = tuple[str, str]
 

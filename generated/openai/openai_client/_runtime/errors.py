@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from .transports.transport import Head
+    from .transports.messages import Head
 
 _REQUEST_ID = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id")
 _LONGEST_HINT = 300

@@ -13,7 +13,7 @@ from os import environ
 
 from .errors import ConfigurationError
 from .service import Service
-from .transports.transport import Head, Headers, Request
+from .transports.messages import Head, Headers, Request
 
 _LEVELS = {
     "debug": logging.DEBUG,

@@ -18,7 +18,7 @@ for all attempts of a call.
 
 from __future__ import annotations
 
-from .transports.transport import Head, Request
+from .transports.messages import Head, Request
 
 
 class Middleware:

@@ -22,7 +22,7 @@ from math import isfinite
 from random import random
 from typing import TypeAlias
 
-from .transports.transport import Request
+from .transports.messages import Request
 
 FIRST = 0.5
 LONGEST = 8.0

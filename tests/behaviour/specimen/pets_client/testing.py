@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ._runtime.mock.async_transport import AsyncMockSide
-from ._runtime.mock.transport import MockSide
 from ._runtime.mock.api import MockAPI
+from ._runtime.mock.async_transport import AsyncMockSide
 from ._runtime.mock.calls import Call as Call
 from ._runtime.mock.operations import UnexpectedRequestError as UnexpectedRequestError
 from ._runtime.mock.operations import load
 from ._runtime.mock.replies import Reply as Reply
-from ._runtime.transports.transport import Request, Response
+from ._runtime.mock.transport import MockSide
+from ._runtime.transports.messages import Request
+from ._runtime.transports.transport import Response
 
 CallName: TypeAlias = Literal[
     "pets.create",

@@ -34,7 +34,8 @@ from ..omit import OMIT, Omit
 from ..options import RequestOptions
 from ..retries import Retries
 from ..service import Server
-from ..transports.transport import Headers, Request, RequestRefusedError, TransportError
+from ..transports.messages import Headers, Request
+from ..transports.transport import RequestRefusedError, TransportError
 from .client_auth import ClientCredentialsAuth, Grant, Tokens
 from .schemes import basic, fits
 

@@ -15,7 +15,7 @@ from ..errors import (
 )
 from ..reading.decode import Decoder, MismatchError, NotJSONError
 from ..reading.media import is_json, json_content
-from ..transports.transport import Head, media_type
+from ..transports.messages import Head, media_type
 from .failures import connection_error
 from .prepared import Prepared
 

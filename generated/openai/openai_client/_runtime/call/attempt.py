@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 from ..engine import Engine, phases
 from ..log import answered, failed, sent
 from ..retries import Retries
-from ..transports.transport import AsyncResponse, Request, Response, Timeout
+from ..transports.messages import Request, Timeout
+from ..transports.transport import AsyncResponse, Response
 from .effects import Effect, Read, Send
 from .redirects import redirected
 

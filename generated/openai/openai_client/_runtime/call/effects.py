@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from ..transports.transport import AsyncResponse, Request, Response
+from ..transports.messages import Request
+from ..transports.transport import AsyncResponse, Response
 
 R = TypeVar("R")
 

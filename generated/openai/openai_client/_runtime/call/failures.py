@@ -17,7 +17,8 @@ from ..errors import (
 )
 from ..reading.decode import validator
 from ..reading.media import is_json, json_content
-from ..transports.transport import Head, TransportTimeoutError
+from ..transports.messages import Head
+from ..transports.transport import TransportTimeoutError
 from .prepared import Prepared
 
 

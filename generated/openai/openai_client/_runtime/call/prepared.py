@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..auth.schemes import Credential
 from ..sending.body import Body
-from ..transports.transport import Request
+from ..transports.messages import Request
 
 
 class Prepared:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from ..transports.transport import Head, Headers, Request
+from ..transports.messages import Head, Headers, Request
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 # Said to every origin; all other headers are meant for the one that was asked.

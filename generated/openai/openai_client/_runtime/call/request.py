@@ -28,7 +28,7 @@ from ..sending.parameters import (
     query_text,
 )
 from ..sending.percent import encode, encode_name
-from ..transports.transport import Headers, Request
+from ..transports.messages import Headers, Request
 from .prepared import Prepared
 
 Values = tuple[

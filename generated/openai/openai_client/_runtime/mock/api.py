@@ -13,7 +13,8 @@ from contextlib import suppress
 from typing import Generic, Literal, TypeVar
 
 from ..omit import OMIT
-from ..transports.transport import Request, TransportError, TransportTimeoutError
+from ..transports.messages import Request
+from ..transports.transport import TransportError, TransportTimeoutError
 from .calls import Call
 from .expected import Expected, Fields, Texts
 from .operations import Operations

@@ -8,7 +8,8 @@ from typing import Any
 import anyio
 
 from .api import MockAPI
-from ..transports.transport import AsyncResponse, Request, TransportTimeoutError
+from ..transports.messages import Request
+from ..transports.transport import AsyncResponse, TransportTimeoutError
 
 
 class AsyncMockSide:

@@ -13,7 +13,7 @@ from email.message import Message
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from ..transports.transport import Headers, Request, media_type
+from ..transports.messages import Headers, Request, media_type
 
 
 class Part(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import unquote
 
-from ..transports.transport import media_type
+from ..transports.messages import media_type
 from .calls import Call
 from .schema import Checker, Schema
 

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..endpoint import split
-from ..transports.transport import Request
+from ..transports.messages import Request
 from .calls import Call
 from .check import call_problems
 from .schema import Checker

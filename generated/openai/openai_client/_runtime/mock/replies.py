@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from ..omit import OMIT
 from ..sending.wire import to_json
-from ..transports.transport import Headers, TransportError, media_type
+from ..transports.messages import Headers, media_type
+from ..transports.transport import TransportError
 from .calls import Call
 from .operations import Operation, Operations, UnexpectedRequestError
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .api import MockAPI
-from ..transports.transport import Request, Response, TransportTimeoutError
+from ..transports.messages import Request
+from ..transports.transport import Response, TransportTimeoutError
 
 
 class MockSide:

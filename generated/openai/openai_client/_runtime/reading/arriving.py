@@ -6,7 +6,8 @@ from collections import deque
 
 from ..call.answer import Answer
 from ..errors import request_id
-from ..transports.transport import AsyncBody, Body, Headers
+from ..transports.messages import Headers
+from ..transports.transport import AsyncBody, Body
 
 
 class Arriving:

@@ -16,7 +16,8 @@ from typing_extensions import TypeVar
 from ..call.answer import Answer
 from ..omit import OMIT
 from .async_responses import AsyncBinaryResponse
-from ..transports.transport import AsyncBody, Headers
+from ..transports.messages import Headers
+from ..transports.transport import AsyncBody
 
 T = TypeVar("T")
 H = TypeVar("H", default=Headers)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
-from ..transports.transport import Headers
+from ..transports.messages import Headers
 from .decode import Decoder
 
 

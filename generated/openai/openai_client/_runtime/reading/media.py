@@ -9,7 +9,7 @@ ASCII or with one and a character of a string, so that its encoding can be told.
 
 from __future__ import annotations
 
-from ..transports.transport import Head, media_type
+from ..transports.messages import Head, media_type
 
 _UTF_8 = frozenset(("", "utf-8", "utf8", "us-ascii", "ascii"))
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..call.answer import Answer
 from ..call.request import Values
 from ..options import RequestOptions
-from ..transports.transport import Head, Headers, TransportError
+from ..transports.messages import Head, Headers
+from ..transports.transport import TransportError
 
 _CONTENT_RANGE = re.compile(r"bytes\s+(\d+)-(\d+)/(\d+|\*)", re.IGNORECASE)
 

@@ -15,7 +15,7 @@ from typing_extensions import TypeVar
 
 from ..call.answer import Answer
 from ..omit import OMIT
-from ..transports.transport import Headers
+from ..transports.messages import Headers
 from .arriving import Arriving
 
 T = TypeVar("T")

@@ -16,7 +16,8 @@ from typing_extensions import TypeVar
 from ..call.answer import Answer
 from ..omit import OMIT
 from .responses import BinaryResponse
-from ..transports.transport import Body, Headers
+from ..transports.messages import Headers
+from ..transports.transport import Body
 
 T = TypeVar("T")
 H = TypeVar("H", default=Headers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from .transport import Request
+from .messages import Request
 
 # Up to here a body leaves with its head, in one write.
 _SMALL = 64 * 1024

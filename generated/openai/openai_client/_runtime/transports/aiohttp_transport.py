@@ -18,12 +18,11 @@ from typing import Any
 from ..errors import ConfigurationError
 from .aiohttp_source import Source
 from .inflate import ACCEPTED, inflater
+from .messages import Request, Timeout
 from .proxies import Proxies
 from .transport import (
     AsyncResponse,
-    Request,
     RequestRefusedError,
-    Timeout,
     TransportError,
     TransportTimeoutError,
 )

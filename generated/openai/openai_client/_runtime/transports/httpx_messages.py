@@ -11,14 +11,8 @@ from typing import Any
 import httpx2
 
 from .inflate import ACCEPTED
-from .transport import (
-    Outgoing,
-    Request,
-    RequestRefusedError,
-    Timeout,
-    TransportError,
-    TransportTimeoutError,
-)
+from .messages import Outgoing, Request, Timeout
+from .transport import RequestRefusedError, TransportError, TransportTimeoutError
 
 # What httpx2 raises between a request and the end of its answer.
 FAILED = (httpx2.TransportError, httpx2.DecodingError, httpx2.InvalidURL)

@@ -16,7 +16,8 @@ from ..errors import ConfigurationError
 from .httpx_messages import FAILED, LIMITS, cut, given_request, own_request, told
 from .inflate import inflater
 from ..auth.tls import context
-from .transport import Response, Request
+from .messages import Request
+from .transport import Response
 
 
 class HttpxTransport:

@@ -17,9 +17,10 @@ from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from .inflate import ACCEPTED
+from .messages import Request, Timeout
 from .proxies import Proxies, Proxy
 from .stdlib_body import StdlibBody, StrictResponse, Telling, cut
-from .transport import Request, Response, Timeout
+from .transport import Response
 
 Key: TypeAlias = "tuple[str, str, int | None]"
 

@@ -11,14 +11,14 @@ from .._runtime.paging.pages import Paging
 from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
+    from .._runtime.options import RequestOptions
     from .._runtime.paging.async_page import AsyncPages
+    from .._runtime.paging.page import Page
     from .._runtime.reading.async_responses import AsyncBinaryResponse
     from .._runtime.reading.async_streaming import AsyncStream
-    from .._runtime.sending.files import FileInput
-    from .._runtime.options import RequestOptions
-    from .._runtime.paging.page import Page
     from .._runtime.reading.responses import BinaryResponse
     from .._runtime.reading.streaming import Stream
+    from .._runtime.sending.files import FileInput
 
 _SECURITY = (("Key",),)
 
