@@ -514,6 +514,13 @@ PAGING_INFERRED = Rule(
     "the call gives back a page, which iterates over its items and those of all pages after it",
     "`x-clientsmith-paging: false` at the operation leaves its answer as it is; an object says how else pages follow.",
 )
+IDEMPOTENCY_KEY_MADE = Rule(
+    "idempotency-key-made",
+    Severity.NOTE,
+    "{name} makes a call safe to repeat",
+    "each call says a random key that is the same for all its attempts, unless one is given",
+    "Nothing is to be done. A caller who repeats a call himself gives the same key each time.",
+)
 PAGING_UNUSABLE = Rule(
     "paging-unusable",
     Severity.WARNING,

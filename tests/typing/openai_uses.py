@@ -17,14 +17,19 @@ from openai_client import (
     AsyncStream,
     BinaryResponse,
     Client,
+    Head,
     HttpxTransport,
     Middleware,
     Omit,
+    RawResponse,
+    Request,
     RequestOptions,
     StdlibTransport,
     Stream,
+    StreamedResponse,
     types,
 )
+from openai_client.testing import MockTransport
 
 
 def calls(client: Client) -> None:
@@ -74,8 +79,35 @@ def errors(client: Client) -> None:
         assert_type(error.request_id, str | None)
 
 
+def raw(client: Client) -> None:
+    answer = client.raw.models.retrieve("m")
+    assert_type(answer, RawResponse[types.Model])
+    assert_type(answer.parse(), types.Model)
+    assert_type(answer.headers.get("x"), str | None)
+    assert_type(client.raw.completions.create(model="m", stream=True).parse(), Stream[types.CreateCompletionResponse])
+    with client.streamed.models.list() as arriving:
+        assert_type(arriving, StreamedResponse[types.ListModelsResponse])
+
+
+async def raw_awaited(client: AsyncClient) -> None:
+    assert_type(await client.raw.models.retrieve("m"), RawResponse[types.Model])
+
+
+def mocked() -> None:
+    api = MockTransport()
+    api.reply("models.retrieve", json={"id": "m"})
+    Client(transport=api)
+    AsyncClient(transport=api.asynchronous)
+
+
 class Watched(Middleware):
-    """Nothing is watched."""
+    """Says what is sent."""
+
+    def before(self, request: Request) -> Request:
+        return request.with_header("traceparent", request.operation)
+
+    def after(self, request: Request, response: Head) -> None:
+        assert_type(response.status, int)
 
 
 def clients() -> None:

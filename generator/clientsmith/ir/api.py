@@ -179,7 +179,7 @@ class Operation:
     """One call. `result` is the content that a call gives back (None: nothing), chosen among `responses`.
 
     `others` are successes that are read in another way, by status (None: no body); `headers` is the record of what
-    successes say in their headers.
+    successes say in their headers; `idempotency` is the header with a key that is the same for each attempt of a call.
     """
 
     id: Pointer
@@ -198,6 +198,7 @@ class Operation:
     extensions: Mapping[str, JsonValue] = field(default_factory=lambda: MappingProxyType({}))
     others: Mapping[str, Content | None] = field(default_factory=lambda: MappingProxyType({}))
     headers: TypeRef | None = None
+    idempotency: str | None = None
 
     @property
     def at(self) -> Pointer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from clientsmith import rules
 from clientsmith.ir.api import Api, Info
 from clientsmith.lower.context import Lowering
+from clientsmith.lower.idempotency import with_keys
 from clientsmith.lower.operations import operations, with_streams
 from clientsmith.lower.paging import with_pages
 from clientsmith.lower.schemas import type_of
@@ -37,7 +38,7 @@ def lower(graph: Graph, report: Report) -> Api:
         servers=servers(root),
         schemes=known,
         types=types,
-        operations=with_pages(low, root, with_streams(low, found, types), types),
+        operations=with_keys(low, with_pages(low, root, with_streams(low, found, types), types), types),
         tags=_tags(root),
     )
 

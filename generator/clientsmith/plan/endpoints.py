@@ -63,6 +63,8 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
     if operation.headers is not None:
         items.append(Code("headers=lambda: ") + speller.text(operation.headers))
     items += _errors(operation, speller)
+    if operation.idempotency is not None:
+        items.append(Code("idempotency_header=") + literal(operation.idempotency))
     if operation.security:
         items.append(Code("security=") + _security(operation.security))
     return opened(name + Code(": Endpoint[") + type_ + Code("] = Endpoint("), items, Code(")"), indent=0)

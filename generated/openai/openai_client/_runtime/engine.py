@@ -121,7 +121,9 @@ def _base_url(settings: Settings, given: str) -> str:
         usable = False
     if not usable:
         variable = settings.service.variable("BASE_URL")
-        problem = f"no server: {text!r} is not" if text else "no server is known: give"
+        # Without what may be a password.
+        shown = text.rpartition("@")[2]
+        problem = f"no server: {shown!r} is not" if text else "no server is known: give"
         raise ConfigurationError(
             f"{problem} an absolute http(s) URL; use base_url=... or {variable}"
         )

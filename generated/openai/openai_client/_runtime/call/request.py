@@ -7,7 +7,6 @@ credential is left out where the caller himself sends what it would.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -189,5 +188,10 @@ def _idempotency(
     if name.lower() in headers:
         return
     known = None if before is None else before.request.headers.get(name)
-    key = known or options.get("idempotency_key") or os.urandom(16).hex()
+    key = known or options.get("idempotency_key")
+    if key is None:
+        # Imported here: few operations have such a key. Most of them ask for a UUID.
+        from uuid import uuid4
+
+        key = str(uuid4())
     headers[name.lower()] = (name, key)
