@@ -497,8 +497,8 @@ MEDIA_AS_TEXT = Rule(
     "media-as-text",
     Severity.WARNING,
     "{media} is not read or written as a structure",
-    "it is passed on as text",
-    "Offer application/json beside it, or read the text yourself.",
+    "it is passed on as {way}",
+    "Offer application/json beside it, or read it yourself.",
 )
 STREAM_WITHOUT_SWITCH = Rule(
     "stream-without-switch",

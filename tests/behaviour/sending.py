@@ -19,6 +19,7 @@ def sent(
     *,
     content_type: str | None = None,
     parts: Mapping[str, str] | None = None,
+    files: tuple[str, ...] = (),
     styles: Mapping[str, Style] | None = None,
 ) -> Request:
     endpoint: Endpoint[None] = Endpoint(
@@ -28,6 +29,7 @@ def sent(
         body=codec,
         content_type=content_type,
         parts=parts,
+        files=files,
         styles=styles,
     )
     core.send(endpoint, body=body)

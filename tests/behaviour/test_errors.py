@@ -90,6 +90,7 @@ def test_error_body_is_the_declared_type_or_json_or_text(
         {"message": "Too bad."},
         {"title": "Too bad."},
         {"errors": [{"message": "Too bad."}]},
+        {"detail": [{"loc": ["query", "limit"], "msg": "Too bad."}]},
         ["Too bad."],
     ],
 )

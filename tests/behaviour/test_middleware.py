@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import httpx2
 import pytest
 from pets_client._runtime.errors import (
     APIConnectionError,
@@ -15,7 +16,9 @@ from pets_client._runtime.errors import (
 )
 from pets_client._runtime.middleware import Middleware
 from pets_client._runtime.retries import Attempt
+from pets_client._runtime.transports.async_httpx_transport import AsyncHttpxTransport
 from pets_client._runtime.transports.messages import Head, Request
+from pets_client._runtime.transports.stdlib_transport import StdlibTransport
 from pets_client.client import AsyncClient, Client
 from server import Reply, Server, json_reply
 
@@ -172,6 +175,7 @@ def test_policy_of_one_call_wins(server: Server) -> None:
     [
         ({"middleware": [Noted]}, "middleware needs the methods before, after, error, not the class Noted"),
         ({"middleware": [object()]}, "middleware needs the methods before, after, error, not object"),
+        ({"middleware": Middleware()}, "middleware must be a collection, not Middleware"),
         ({"retry_policy": 3}, "retry_policy must be callable, not int"),
         ({"transport": object()}, "transport needs the methods send, close, not object"),
     ],
@@ -179,6 +183,24 @@ def test_policy_of_one_call_wins(server: Server) -> None:
 def test_wrong_argument_is_told_at_once(settings: Mapping[str, Any], words: str) -> None:
     with pytest.raises(TypeError) as caught:
         Client(api_key="k", **settings)
+    assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "words"),
+    [
+        (Client, {"http_client": 3}, "http_client needs the methods send, build_request, not int"),
+        (Client, {"http_client": httpx2.AsyncClient()}, "http_client: AsyncClient is for an AsyncClient"),
+        (Client, {"transport": AsyncHttpxTransport()}, "transport: AsyncHttpxTransport is for an AsyncClient"),
+        (AsyncClient, {"http_client": httpx2.Client()}, "http_client: Client is for a Client"),
+        (AsyncClient, {"transport": StdlibTransport()}, "transport: StdlibTransport is for a Client"),
+    ],
+)
+def test_sender_of_the_other_kind_of_client_is_told_at_once(
+    kind: Callable[..., object], settings: Mapping[str, Any], words: str
+) -> None:
+    with pytest.raises(TypeError) as caught:
+        kind(api_key="k", **settings)
     assert str(caught.value) == words
 
 

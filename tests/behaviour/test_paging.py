@@ -114,6 +114,15 @@ def test_offset_goes_on_from_the_one_that_was_asked_for(core: Core, server: Serv
     assert targets(server) == ["/pets?offset=7", "/pets?offset=9"]
 
 
+def test_offset_that_may_begin_with_one_is_not_taken_for_later(core: Core, server: Server) -> None:
+    unknown: Paging[types.Pet, types.PetList] = Paging(
+        LIST, "offset", items=("data",), name="offset", total=("meta", "total")
+    )
+    server.replies(listed(1, 2, meta={"total": 3}), listed(3, meta={"total": 3}))
+    assert ids(core.page(unknown, query={"offset": 1})) == [1, 2, 3]
+    assert targets(server) == ["/pets?offset=1", "/pets?offset=3"]
+
+
 def test_without_a_total_an_empty_page_is_the_end(core: Core, server: Server) -> None:
     server.replies(listed(1), listed(2), listed())
     assert [ids(page.items) for page in core.page(OFFSET).pages()] == [[1], [2]]

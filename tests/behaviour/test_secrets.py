@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import traceback
 from base64 import b64encode
 from collections.abc import Callable
@@ -14,10 +15,16 @@ import httpx2
 import pytest
 from issuer import SECRET as CLIENT_SECRET
 from issuer import credential, issuing, reading
+from pets_client._runtime.async_core import AsyncCore
 from pets_client._runtime.auth.schemes import Credential, Place
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
-from pets_client._runtime.errors import APIError, AuthenticationError
+from pets_client._runtime.errors import APIError, AuthenticationError, ConfigurationError
+from pets_client._runtime.transports.aiohttp_transport import AiohttpTransport
+from pets_client._runtime.transports.async_httpx_transport import AsyncHttpxTransport
+from pets_client._runtime.transports.httpx_transport import HttpxTransport
+from pets_client._runtime.transports.stdlib_transport import StdlibTransport
+from pets_client._runtime.transports.transport import AsyncTransport, Transport
 from pets_client.client import SERVICE, Client
 from schemes import SECRET, ask, basic, bearer, key
 from server import Reply, Server, json_reply
@@ -123,3 +130,84 @@ def test_header_with_a_line_break_is_refused_unseen(client: Client, server: Serv
         client.pets.delete("1", request_options={"headers": {"X-Token": SECRET + "\n"}})
     assert SECRET not in str(caught.value)
     assert server.requests == []
+
+
+ASKING: Endpoint[None] = Endpoint("GET", "/", codec="none", security=(("query",),))
+PROXIES: dict[str, Callable[[str], Transport]] = {
+    "httpx2": lambda url: HttpxTransport(proxy=url),
+    "stdlib": lambda url: StdlibTransport(proxy=url),
+}
+ASYNC_PROXIES: dict[str, Callable[[str], AsyncTransport]] = {
+    "httpx2": lambda url: AsyncHttpxTransport(proxy=url),
+    "aiohttp": lambda url: AiohttpTransport(proxy=url),
+}
+REFUSALS = [Reply(407), Reply(502), BROKEN, SILENT]
+
+
+@pytest.mark.parametrize("reply", REFUSALS)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("over", PROXIES)
+def test_no_secret_is_shown_by_a_proxy_that_fails(
+    server: Server, caplog: pytest.LogCaptureFixture, over: str, scheme: str, reply: Reply
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.replies(reply)
+    transport = PROXIES[over](server.url.replace("//", "//me:password@"))
+    core = Core(SERVICE, base_url=f"{scheme}://h", credentials=(key("query"),), transport=transport, max_retries=0)
+    with closing(core), pytest.raises(APIError) as caught:
+        core.send(ASKING, options={"timeout": 0.2})
+    everything = "".join([*traceback.format_exception(caught.value), caplog.text])
+    assert not any(secret in everything for secret in (*FORMS, "password"))
+
+
+async def failed(core: AsyncCore) -> str:
+    """Return all that is told of a call that fails."""
+    try:
+        with pytest.raises(APIError) as caught:
+            await core.send(ASKING, options={"timeout": 0.2})
+    finally:
+        await core.close()
+    return "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("reply", REFUSALS)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("over", ASYNC_PROXIES)
+async def test_no_secret_is_shown_by_a_proxy_that_fails_with_await(
+    server: Server, caplog: pytest.LogCaptureFixture, over: str, scheme: str, reply: Reply
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.replies(reply)
+    transport = ASYNC_PROXIES[over](server.url.replace("//", "//me:password@"))
+    told = await failed(
+        AsyncCore(SERVICE, base_url=f"{scheme}://h", credentials=(key("query"),), transport=transport, max_retries=0)
+    )
+    assert not any(secret in told + caplog.text for secret in (*FORMS, "password"))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("transport", [None, AiohttpTransport()])
+async def test_no_secret_is_shown_where_nobody_accepts(transport: AsyncTransport | None) -> None:
+    with ExitStack() as keep:
+        full = keep.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(3):
+            waiting = keep.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        url = f"http://127.0.0.1:{full.getsockname()[1]}"
+        told = await failed(
+            AsyncCore(SERVICE, base_url=url, credentials=(key("query"),), transport=transport, max_retries=0)
+        )
+    assert "TimeoutError" in told
+    assert not any(secret in told for secret in FORMS)
+
+
+def test_proxy_that_is_none_is_told_without_its_password(server: Server) -> None:
+    transport = StdlibTransport(proxy="socks5://me:password@h:1")
+    with (
+        Client(api_key="k", base_url=server.url, transport=transport) as client,
+        pytest.raises(ConfigurationError, match="a proxy needs the form") as caught,
+    ):
+        client.pets.retrieve("1")
+    assert "me:password" not in "".join(traceback.format_exception(caught.value))

@@ -66,6 +66,19 @@ def test_multipart_sends_text_json_and_files(core: Core, server: Server, tmp_pat
     assert request.header("Content-Length") == str(len(request.body))
 
 
+@pytest.mark.parametrize("value", ["train.jsonl", 5, {"a": 1}, ["train.jsonl"], ("a",), [b"good", "train.jsonl"]])
+def test_what_is_no_file_is_refused_where_the_document_wants_one(core: Core, server: Server, value: object) -> None:
+    with pytest.raises(TypeError, match=r"field 'file': \w+ is no file: give bytes, a Path, "):
+        sent(core, server, "multipart", {"file": value}, files=("file",))
+    assert server.requests == []
+
+
+def test_files_are_taken_where_the_document_wants_files(core: Core, server: Server) -> None:
+    body = {"file": [b"a", ("b.txt", b"b")], "other": None}
+    request = sent(core, server, "multipart", body, files=("file", "other"))
+    assert [part.get_payload(decode=True) for part in parts_of(request)] == [b"a", b"b"]
+
+
 def test_multipart_field_with_a_style_is_text_in_that_style(core: Core, server: Server) -> None:
     styles = {
         "body:l": Style("form", False),

@@ -139,6 +139,14 @@ def file_depth(types: Types, ref: TypeRef) -> int | None:
             return None
 
 
+def holds_files(types: Types, ref: TypeRef) -> bool:
+    """Whether a field of a form takes a file or a list of files, and nothing else."""
+    target = resolve(types, without_null(ref))
+    if isinstance(target, ListOf):
+        target = resolve(types, without_null(target.item))
+    return isinstance(target, Scalar) and target.kind is ScalarKind.BINARY
+
+
 def spread(types: Types, body: Body | None) -> tuple[Field, ...] | None:
     """The fields of a body that a call takes as arguments of its own; None where the body is one argument."""
     if body is None or body.content.codec not in (Codec.JSON, Codec.FORM, Codec.MULTIPART):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from clientsmith import rules
 from clientsmith.ir.api import Api, Info
+from clientsmith.lower.circles import without_circles
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.idempotency import with_keys
 from clientsmith.lower.operations import operations, with_streams
@@ -32,7 +33,7 @@ def lower(graph: Graph, report: Report) -> Api:
     webhooks = root.get("webhooks")
     for name, node in webhooks.entries() if webhooks is not None else ():
         report.add(rules.WEBHOOK_LEFT_OUT, node.at, name=name)
-    types = low.settle()
+    types = without_circles(low.settle(), report)
     return Api(
         info=_info(root),
         servers=servers(root),

@@ -32,7 +32,7 @@ def body(low: Lowering, operation: Node) -> Body | None:
         left = ", ".join(content.media for content in others)
         low.report.add(rules.REQUEST_MEDIA_CHOSEN, node.at, chosen=chosen.media, left=left)
     if chosen.codec is Codec.XML:
-        low.report.add(rules.MEDIA_AS_TEXT, chosen.at, media=chosen.media)
+        low.report.add(rules.MEDIA_AS_TEXT, chosen.at, media=chosen.media, way="text")
     return Body(content=chosen, required=node.flag("required"), at=node.at, others=others, doc=doc_of(node))
 
 

@@ -1,7 +1,8 @@
 """Turn the header that makes a call safe to repeat into something that the client says by itself.
 
 The httpapi draft "The Idempotency-Key HTTP Header Field" names it so, and most APIs did before, some with a prefix of
-their own: `Idempotency-Key`, `X-Idempotency-Key`, `Acme-Idempotency-Key`. A key that is required is the caller's to give.
+their own: `Idempotency-Key`, `X-Idempotency-Key`, `Acme-Idempotency-Key`. A key that is required is the caller's to
+give.
 """
 
 from __future__ import annotations

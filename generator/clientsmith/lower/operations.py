@@ -34,34 +34,39 @@ def operations(low: Lowering, root: Node, schemes: tuple[Scheme, ...]) -> tuple[
             if not path.startswith("x-"):
                 low.report.add(rules.PATH_WITHOUT_SLASH, entry.at, path=path)
             continue
-        for method, item, node in _operations(low, entry):
-            operation = _operation(low, root, (method, path), item, node, known)
+        for id_, item, node in _operations(low, entry):
+            operation = _operation(low, root, id_, item, node, known)
             said = sets.of(operation.at, successes(operation.responses))
             found.append(replace(_with_own_id(low, operation, seen), headers=said))
     return tuple(found)
 
 
-def _operations(low: Lowering, entry: Node) -> Iterator[tuple[str, Node, Node]]:
+def _operations(low: Lowering, entry: Node) -> Iterator[tuple[Pointer, Node, Node]]:
+    """What each operation of a path is known by, and the path item and operation that say what it is.
+
+    Paths may share a path item, and their operations are different ones: they are known by their paths.
+    """
     item = low.graph.follow(entry)
     if item is None or not item.is_mapping:
         return
     for method, node in item.entries():
         if method in METHODS and node.is_mapping:
-            yield method.upper(), item, node
+            # The specification has no reference here; documents of many files do.
+            yield entry.at / method, item, low.target(node)
         elif method in METHODS:
             low.report.add(rules.OPERATION_UNUSABLE, node.at, method=method.upper())
 
 
 def _operation(
-    low: Lowering, root: Node, call: tuple[str, str], item: Node, node: Node, known: Mapping[str, Scheme]
+    low: Lowering, root: Node, id_: Pointer, item: Node, node: Node, known: Mapping[str, Scheme]
 ) -> Operation:
-    method, path = call
+    path, method = id_.parent.last, id_.last.upper()
     declared = responses(low, node)
     given = result(low, method, declared)
     _tell_left_out(low, item, node)
     tags = node.get("tags")
     return Operation(
-        id=node.at,
+        id=id_,
         method=method,
         path=path,
         operation_id=node.text("operationId") or None,

@@ -6,8 +6,10 @@ OpenAPI 3.1, Responses Object. An answer in server-sent events beside another on
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clientsmith import rules
-from clientsmith.ir.api import STREAMED, Body, Content, Parameter, Place, Response, Streaming
+from clientsmith.ir.api import STREAMED, Body, Codec, Content, Parameter, Place, Response, Streaming
 from clientsmith.ir.types import Scalar, ScalarKind, TypeRef, Types, UnionOf
 from clientsmith.ir.walk import record_of, resolve, without_null
 from clientsmith.lower.contents import contents
@@ -35,13 +37,24 @@ def responses(low: Lowering, operation: Node) -> tuple[Response, ...]:
         found.append(
             Response(
                 status=status.upper() if status != "default" else status,
-                contents=contents(low, node),
+                contents=tuple(_read(content) for content in contents(low, node)),
                 at=node.at,
                 headers=headers(low, node),
                 doc=doc_of(node),
             )
         )
     return tuple(found)
+
+
+def _read(content: Content) -> Content:
+    """An answer as it is read: forms are not taken apart there, and what has several parts may hold files."""
+    match content.codec:
+        case Codec.MULTIPART:
+            return replace(content, codec=Codec.BYTES, type=Scalar(ScalarKind.BINARY))
+        case Codec.FORM:
+            return replace(content, codec=Codec.TEXT, type=Scalar(ScalarKind.STRING))
+        case _:
+            return content
 
 
 def streaming(

@@ -16,6 +16,8 @@ from clientsmith import rules
 from clientsmith.ir.api import STREAMED, Codec, Content, Response
 from clientsmith.lower.context import Lowering
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -76,14 +78,20 @@ def _same(one: Content, other: Content) -> bool:
 
 
 def _first(response: Response) -> Content:
-    """The first content that is not a stream, XML only where nothing else is there."""
-    ranked = sorted(response.contents, key=lambda content: (content.codec in STREAMED, content.codec is Codec.XML))
+    """The first content that is not a stream, XML and forms only where nothing else is there."""
+    ranked = sorted(response.contents, key=lambda content: (content.codec in STREAMED, _is_left_whole(content)))
     return ranked[0]
+
+
+def _is_left_whole(content: Content) -> bool:
+    """Whether a content has a structure that is not read."""
+    return content.codec is Codec.XML or content.media.partition(";")[0].strip().lower() in FORMS
 
 
 def _tell_media(low: Lowering, response: Response, content: Content) -> None:
     for other in response.contents:
         if other is not content and other.codec not in STREAMED:
             low.report.add(rules.RESPONSE_MEDIA_CHOSEN, other.at, chosen=content.media, left=other.media)
-    if content.codec is Codec.XML:
-        low.report.add(rules.MEDIA_AS_TEXT, content.at, media=content.media)
+    if _is_left_whole(content):
+        way = "bytes" if content.codec is Codec.BYTES else "text"
+        low.report.add(rules.MEDIA_AS_TEXT, content.at, media=content.media, way=way)

@@ -27,6 +27,12 @@ from clientsmith.source.json import JsonValue
 from clientsmith.source.load import kind_of
 from clientsmith.source.pointer import Pointer
 
+# What becomes of a reference that leads nowhere; any other part is left out.
+EFFECTS = {
+    "schema": "any value is allowed in its place",
+    "operation": "nothing but method and path is known of the operation",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
@@ -150,7 +156,7 @@ def _walk(start: Node, way: Pointer) -> Node | None:
 
 
 def _tell(node: Node, ref: str, kind: str, links: _Links, report: Report) -> None:
-    effect = "any value is allowed in its place" if kind == "schema" else f"the {kind} is left out"
+    effect = EFFECTS.get(kind, f"the {kind} is left out")
     at = node.at / "$ref"
     chain = links.chain(ref)
     if not links.is_here(ref.partition("#")[0]):

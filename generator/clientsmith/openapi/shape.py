@@ -87,7 +87,7 @@ BY_NAME: Mapping[str, str] = {
     if kind.endswith(" by name")
 }
 LISTS: Mapping[str, str] = {f"{kind} list": kind for kind in ("schema", "parameter", "encoding")}
-REFERABLE = frozenset(BY_NAME.values()) - {"operation", "encoding"}
+REFERABLE = frozenset(BY_NAME.values()) - {"encoding"}
 
 
 def parts(kind: str, value: JsonValue) -> Iterator[tuple[str, str, JsonValue]]:

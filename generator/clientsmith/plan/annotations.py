@@ -35,6 +35,8 @@ from clientsmith.plan.book import Book, has_name
 from clientsmith.plan.code import Code, literal
 
 BUILTINS = frozenset(["bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple"])
+# The modules that hold the types of the document; where a class has such a name, they are imported under another.
+MODULES = frozenset(["params", "types"])
 
 
 KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
@@ -159,12 +161,15 @@ class Speller:
         self.mentions[id_] = None
         name = Code(self.book.names.types[id_])
         if self.incoming:
-            yield name if self.home is Home.TYPES else Code("types.") + name
+            yield name if self.home is Home.TYPES else self._within("types", name)
             return
-        yield name if self.home is Home.PARAMS else Code("params.") + name
+        yield name if self.home is Home.PARAMS else self._within("params", name)
         if isinstance(decl, Record) and id_ in self.book.models:
             self.needs.add("types")
-            yield Code("types.") + name
+            yield self._within("types", name)
+
+    def _within(self, module: str, name: Code) -> Code:
+        return Code(f"_{module}." if module in self.shadowed else f"{module}.") + name
 
     def values(self, decl: Enumeration) -> Iterator[Code | Constant]:
         """The values of an enumeration, and on the incoming side any other of its kind."""

@@ -149,7 +149,10 @@ def _lazy_types(shared: Book, where: Mapping[TypeId, str]) -> LazyView:
         found.setdefault(module, []).append(shared.names.types[id_])
     pairs = sorted((name, module) for module, names in found.items() for name in names)
     return LazyView(
-        imports=tuple(Code(f"from .{module} import *") for module in sorted(found)),
+        # One by one: type checkers lose types that come by a star through a circle of modules.
+        imports=tuple(
+            statement(f".{module}", [f"{name} as {name}" for name in found[module]], 4) for module in sorted(found)
+        ),
         entries=tuple(literal(name) + Code(": ") + literal(module) + Code(",") for name, module in pairs),
         names=tuple(literal(name) for name, _ in pairs),
     )

@@ -22,6 +22,8 @@ from clientsmith.source.json import JsonValue
 
 Code = Markup
 LINE = 88
+# Categories of characters that hide or reorder others.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def literal(value: JsonValue) -> Code:
@@ -138,7 +140,8 @@ def _without_margin(lines: list[str]) -> list[str]:
 
 def _visible(text: str) -> str:
     """The text without characters that hide or reorder others: controls, separators, bidi marks, lone surrogates."""
-    return "".join(
-        char if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} else " "
-        for char in text.replace("\r\n", "\n").replace("\r", "\n")
-    )
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = {ord(char): " " for char in set(text) - {"\n", "\t"} if unicodedata.category(char) in HIDDEN}
+    return text.translate(hidden) if hidden else text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientsmith.ir.api import Requirement, Scheme
+from clientsmith.ir.api import Operation, Place, Requirement, Scheme
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import ASYNC, SYNC, Side
 from clientsmith.plan.code import Code, cell, literal
 from clientsmith.plan.layout import annotated, opened
+from clientsmith.plan.percent import encoded
 from clientsmith.plan.views import SettingView
 
 # The class of each kind, and the module of the runtime that holds it.
@@ -131,6 +132,17 @@ def known_as(scheme: str) -> str:
     return "_".join(scheme.split())
 
 
+def tested(book: Book, operation: Operation, place: Place) -> list[str]:
+    """The pairs that credentials add to the query or the cookies of a call in the tests, which give them all."""
+    schemes = {scheme.name: scheme for scheme in book.api.schemes}
+    for alternative in operation.security:
+        used = [(scheme, given(book, scheme)[0]) for scheme in (schemes[one.scheme] for one in alternative)]
+        if used and all(each.sampled for _, each in used):
+            keys = [(scheme, each) for scheme, each in used if scheme.kind == "api_key" and scheme.place is place]
+            return [f"{encoded(scheme.wire)}={encoded(_sample(each))}" for scheme, each in keys]
+    return []
+
+
 def homes(book: Book) -> dict[str, set[str]]:
     """The classes of the credentials, by the module that holds them."""
     found: dict[str, set[str]] = {}
@@ -146,13 +158,17 @@ def rows(book: Book) -> tuple[SettingView, ...]:
 
 
 def _row(each: Given) -> SettingView:
-    sample = Code(each.name) + Code("=") + literal(f"{each.name}-of-the-tests") + Code(",")
+    sample = Code(each.name) + Code("=") + literal(_sample(each)) + Code(",")
     return SettingView(
         name=Code(each.name),
         env=Code("`, `").join(cell(env) for env in each.envs),
         what=Code(each.what),
         sample=sample if each.sampled else Code(""),
     )
+
+
+def _sample(each: Given) -> str:
+    return f"{each.name}-of-the-tests"
 
 
 def notes(book: Book) -> tuple[Code, ...]:

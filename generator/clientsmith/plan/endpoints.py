@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Requirement, Style
 from clientsmith.ir.types import Types
-from clientsmith.ir.walk import given, is_one_value
+from clientsmith.ir.walk import given, holds_files, is_one_value, spread
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, literal
@@ -55,7 +55,7 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
             items.append(Code("accept=") + literal(accept))
         if content.sentinel is not None:
             items.append(Code("sentinel=") + literal(content.sentinel))
-    items += _body(operation)
+    items += _body(operation, speller.book.api.types)
     items += _mapping("styles", _styles(operation, speller.book.api.types))
     formats = codecs(speller.book.api.types, operation)
     items += _mapping("codecs", {name: literal(codec) for name, codec in formats.items()})
@@ -98,7 +98,7 @@ def _accept(operation: Operation, content: Content) -> str:
     return ", ".join([*medias, *(f"{media};q=0.9" for media in others)])
 
 
-def _body(operation: Operation) -> list[Code]:
+def _body(operation: Operation, types: Types) -> list[Code]:
     if operation.body is None:
         return []
     content = operation.body.content
@@ -111,6 +111,8 @@ def _body(operation: Operation) -> list[Code]:
         items += _mapping(
             "parts", {part.wire: literal(part.content_type) for part in content.parts if part.content_type}
         )
+        files = [field.wire for field in spread(types, operation.body) or () if holds_files(types, field.type)]
+        items += [Code("files=") + _tuple([literal(wire) for wire in files])] if files else []
     return items
 
 

@@ -34,29 +34,40 @@ class Turn:
     asked: JsonValue
 
 
-def following(types: Types, operation: Operation, path: str, values: Values, answer: JsonValue) -> list[Code]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The first request: its operation, path and sample values, and the keys in its query."""
+
+    operation: Operation
+    path: str
+    values: Values
+    keys: tuple[str, ...] = ()
+
+
+def following(types: Types, first: Asked, answer: JsonValue) -> list[Code]:
     """The argument of an Exchange that tells how its second page is asked for; none where samples cannot show it."""
-    paging = operation.paging
+    operation, paging = first.operation, first.operation.paging
     items = _at(answer, paging.items) if paging is not None else None
     if paging is None or operation.result is None or not isinstance(items, list) or not items:
         return []
     if paging.kind is PagingKind.LINK:
-        return _spelled(_linked(paging, f"{path}?{SECOND}"))
-    turn = _turn(paging, _sent(paging, values), answer, len(items))
+        return _spelled(_linked(paging, first))
+    turn = _turn(paging, _sent(paging, first.values), answer, len(items))
     if turn is None:
         return []
     for way, said in turn.said:
         answer = _changed(answer, way, said)
     if not conforms(types, operation.result.type, answer, writing=False):
         return []
-    return _spelled(_asked(operation, paging, values, turn))
+    return _spelled(_asked(first, paging, turn))
 
 
-def _linked(paging: Paging, link: str) -> list[Code]:
+def _linked(paging: Paging, first: Asked) -> list[Code]:
+    link, query = f"{first.path}?{SECOND}", Code("query=") + literal("&".join((SECOND, *first.keys)))
     if paging.header is not None:
         header = value({paging.header: f'<{link}>; rel="next"'}, indent=8, before=8, after=1)
-        return [Code("headers=") + header, Code("query=") + literal(SECOND)]
-    return [_says([(paging.next or (), link)]), Code("query=") + literal(SECOND)]
+        return [Code("headers=") + header, query]
+    return [_says([(paging.next or (), link)]), query]
 
 
 def _sent(paging: Paging, values: Values) -> JsonValue:
@@ -91,18 +102,19 @@ def _another(found: JsonValue, sent: JsonValue) -> JsonValue:
     return f"{sent or 'text'}2"
 
 
-def _asked(operation: Operation, paging: Paging, values: Values, turn: Turn) -> list[Code]:
+def _asked(first: Asked, paging: Paging, turn: Turn) -> list[Code]:
+    operation = first.operation
     says = [_says(turn.said)] if turn.said else []
     place, name = paging.parameter or (Place.QUERY, "")
     if place is Place.QUERY:
-        now = {**values, (place, name): turn.asked}
+        now = {**first.values, (place, name): turn.asked}
         told = [
             (parameter.wire, now[parameter.place, parameter.wire], parameter.style)
             for parameter in operation.parameters
             if parameter.place is Place.QUERY and (parameter.place, parameter.wire) in now
         ]
-        fixed = operation.path.partition("?")[2]
-        return [*says, Code("query=") + literal("&".join(part for part in (fixed, wire.query(told)) if part))]
+        parts = (operation.path.partition("?")[2], wire.query(told), *first.keys)
+        return [*says, Code("query=") + literal("&".join(filter(None, parts)))]
     if place == BODY and operation.body is not None and operation.body.content.codec is Codec.JSON:
         return [*says, Code("json=") + value({name: turn.asked}, indent=8, before=5, after=1)]
     return []

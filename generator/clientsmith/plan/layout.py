@@ -131,10 +131,13 @@ def split(text: Code, separator: str) -> list[Code]:
 
 
 def returned(text: Code, *, indent: int) -> Code:
-    """` -> A | B:` behind the last line of a header, the union in parentheses where it is too long."""
+    """` -> A | B:` behind the last line of a header; a union in parentheses, and the brackets of others opened."""
     if fits(f") -> {text}:", indent):
         return Code(f" -> {text}:")
-    inner = union(split(text, " | "), indent=indent + STEP)
+    members = split(text, " | ")
+    if len(members) == 1 and text.endswith("]"):
+        return Code(f" -> {annotation(text, indent=indent, before=len(') -> '), after=1)}:")
+    inner = union(members, indent=indent + STEP)
     return Code(f" -> (\n{' ' * (indent + STEP)}{inner}\n{' ' * indent}):")
 
 

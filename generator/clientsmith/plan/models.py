@@ -34,6 +34,8 @@ from clientsmith.plan.layout import field as field_line
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
 MODELS = ".._runtime.reading.models"
+# Pydantic reads the type of other properties from an attribute that its own base declares wider.
+NARROWED = Code("# pyright: reportIncompatibleVariableOverride=false")
 
 
 def modules(book: Book) -> dict[str, tuple[TypeId, ...]]:
@@ -116,6 +118,9 @@ def types_view(book: Book, ids: tuple[TypeId, ...], where: Mapping[TypeId, str])
         imports=import_block(needs, local, runtime=".._runtime"),
         classes=tuple(classes),
         aliases=tuple(aliases),
+        checks=NARROWED
+        if any("__pydantic_extra__" in one.line for each in classes for one in each.fields)
+        else Code(""),
     )
 
 
@@ -252,7 +257,7 @@ def _tagged(book: Book, decl: TaggedUnion, spell: Speller, runtime: set[str]) ->
     start = Code(book.names.types[decl.id]) + Code(": TypeAlias = Annotated[")
     attribute = _native_tag(book, decl)
     spell.needs |= {"Annotated", "ModelField" if attribute else "UnionTag"}
-    runtime |= {"Unknown", "unless"} if attribute else {"UNKNOWN", "Unknown", "tagged"}
+    runtime |= {"Unknown", "unless"} if attribute else {"Untagged", "tagged"}
     variants = [(variant, spell.text(Named(variant.type))) for variant in decl.variants]
     if attribute is not None:
         known = union(list(dict.fromkeys(code for _, code in variants)), indent=8, after=1)
@@ -264,7 +269,7 @@ def _tagged(book: Book, decl: TaggedUnion, spell: Speller, runtime: set[str]) ->
         how = Code('ModelField(union_mode="left_to_right")')
     else:
         members = [_annotated(code, _tag(literal(variant.tags[0]))) for variant, code in variants]
-        members.append(_annotated(Code("Unknown"), _tag(Code("UNKNOWN"))))
+        members.append(Code("Untagged"))
         how = _lookup(decl)
     return exploded(start, [union(members, indent=4, after=1), how], Code("]"), indent=0)
 

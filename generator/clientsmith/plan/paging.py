@@ -9,13 +9,13 @@ from clientsmith.ir.api import Operation, Paging, Place, Way
 from clientsmith.plan.annotations import Speller
 from clientsmith.plan.calls import SYNC, Side
 from clientsmith.plan.code import Code, literal
-from clientsmith.plan.layout import opened, tuple_of
+from clientsmith.plan.layout import exploded, fits, opened, tuple_of
 
 
 def page_type(operation: Operation, paging: Paging, side: Side, speller: Speller) -> Code:
     """The annotation of what a call gives back: `Page[Item, Whole]`, or what becomes one when it is awaited."""
     name = side.name("Page" if side is SYNC else "Pages")
-    return name + Code("[") + _types(operation, paging, speller) + Code("]")
+    return name + Code("[") + Code(", ").join(_types(operation, paging, speller)) + Code("]")
 
 
 def constant(name: Code, endpoint: Code, operation: Operation, paging: Paging, speller: Speller) -> Code:
@@ -34,13 +34,28 @@ def constant(name: Code, endpoint: Code, operation: Operation, paging: Paging, s
     items += _way("current", paging.current)
     if paging.start is not None:
         items.append(Code("start=") + literal(paging.start))
-    start = name + Code(": Paging[") + _types(operation, paging, speller) + Code("] = Paging(")
-    return opened(start, items, Code(")"), indent=0)
+    return _statement(name + Code(": Paging["), _types(operation, paging, speller), items)
 
 
-def _types(operation: Operation, paging: Paging, speller: Speller) -> Code:
+def _statement(start: Code, types: list[Code], items: list[Code]) -> Code:
+    """`NAME: Paging[A, B] = Paging(…)`: where that is too long, in parentheses, and where this is, type by type."""
+    line = start + Code(", ").join(types) + Code("] = ")
+    if not fits(line + Code("Paging("), 0) and fits(line + Code("("), 0):
+        return line + Code("(\n    ") + opened(Code("Paging("), items, Code(")"), indent=4) + Code("\n)")
+    if not fits(line, 0):
+        inner = Code(", ").join(types)
+        told = (
+            start + Code("\n    ") + inner + Code("\n]")
+            if fits(inner, 4)
+            else exploded(start, types, Code("]"), indent=0)
+        )
+        return told + exploded(Code(" = Paging("), items, Code(")"), indent=0)
+    return opened(line + Code("Paging("), items, Code(")"), indent=0)
+
+
+def _types(operation: Operation, paging: Paging, speller: Speller) -> list[Code]:
     answer = operation.result.type if operation.result is not None else paging.item
-    return speller.text(paging.item) + Code(", ") + speller.text(answer)
+    return [speller.text(paging.item), speller.text(answer)]
 
 
 def _way(key: str, way: Way | None) -> list[Code]:

@@ -6,6 +6,7 @@ strings (Python documentation, typing.TypedDict).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from keyword import iskeyword
 
 from clientsmith.ir.types import (
@@ -45,6 +46,8 @@ def params_view(book: Book) -> TypesView:
         decl = book.api.types[id_]
         if isinstance(decl, Record):
             classes.append(_shape(book, decl, needs))
+    if classes and not classes[0].head:
+        classes[0] = replace(classes[0], apart=False)
     others = [book.api.types[id_] for id_ in alias_order(book, book.params)]
     aliases = [_alias(book, decl, needs) for decl in others if not isinstance(decl, Record)]
     local = {".": {"types"}} if "types" in needs else {}

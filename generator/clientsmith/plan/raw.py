@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clientsmith.ir.api import Operation
-from clientsmith.plan.annotations import BUILTINS
+from clientsmith.ir.types import TypeRef
+from clientsmith.plan.annotations import BUILTINS, MODULES
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, Side
 from clientsmith.plan.code import Code, docstring
 from clientsmith.plan.endpoints import endpoint_speller
 from clientsmith.plan.imports import import_block
-from clientsmith.plan.layout import opened
+from clientsmith.plan.layout import exploded, fits, opened
 from clientsmith.plan.resources import Module, call_text, checked_imports, deprecation, signatures, ways
 from clientsmith.plan.views import MethodView, RawClassView, RawView
 
@@ -59,15 +60,19 @@ def raw_view(book: Book) -> RawView:
     if module.endpoints.mentions or "types" in module.uses:
         local["."] = {"types"}
     needs = module.needs | ({"TYPE_CHECKING"} if module.checked else set())
-    resources = [
-        Code(f"from .resources.{home} import {name} as _{name}") for home, names in _called(book) for name in names
-    ]
+    resources = [_imported(home, name) for home, names in _called(book) for name in names]
     block = import_block(needs, local, runtime=module.home)
     return RawView(
         imports=Code("\n").join([block, *resources]),
         checked=checked_imports(module),
         classes=tuple(classes),
     )
+
+
+def _imported(home: str, name: Code) -> Code:
+    start, known_as = Code(f"from .resources.{home} import "), Code(f"{name} as _{name}")
+    line = start + known_as
+    return line if fits(line, 0) else exploded(start + Code("("), [known_as], Code(")"), indent=0)
 
 
 def _called(book: Book) -> list[tuple[str, list[Code]]]:
@@ -83,7 +88,7 @@ def _class(module: Module, kind: Kind, side: Side, way: tuple[str, ...], operati
     book = module.book
     below = [other for other in book.names.resources if other[:-1] == way and len(other) == len(way) + 1]
     methods = {book.names.calls[operation.id].method for operation in operations}
-    shadowed = BUILTINS & (methods | {other[-1] for other in below})
+    shadowed = (BUILTINS | MODULES) & (methods | {other[-1] for other in below})
     inner = replace(module, way=way, shadowed=shadowed)
     told = [operation for operation in operations if _is_told(operation)]
     lines = [Code(f"{other[-1]}: ") + _name_of(book, kind, side, other) for other in below]
@@ -112,7 +117,7 @@ def _line(module: Module, kind: Kind, side: Side, operation: Operation) -> Code:
     resource = side.name(book.names.resources[module.way])
     items = [Code(f"_{resource}.{name}")]
     if operation.headers is not None:
-        items.append(module.endpoints.text(operation.headers))
+        items.append(_told(module, operation.headers))
     view = side.name(kind.prefix if operation.headers is None else f"Headed{kind.prefix}")
     module.runtime.setdefault(f"{module.home}.reading.views", set()).add(view)
     return opened(Code(f"{name} = ") + view + Code("("), items, Code(")"), indent=4)
@@ -137,5 +142,13 @@ def _method(module: Module, kind: Kind, side: Side, operation: Operation) -> Met
 def _wrap(module: Module, kind: Kind, side: Side, operation: Operation) -> Callable[[Code], Code]:
     said = Code("")
     if operation.headers is not None:
-        said = Code(", ") + module.endpoints.text(operation.headers)
+        said = Code(", ") + _told(module, operation.headers)
     return lambda given: kind.result_name(side) + Code("[") + given + said + Code("]")
+
+
+def _told(module: Module, headers: TypeRef) -> Code:
+    """The type of what headers say, where a resource may have the name of the module that holds it."""
+    if "types" not in module.shadowed:
+        return module.endpoints.text(headers)
+    module.checked.setdefault(".", set()).add("types as _types")
+    return replace(module.endpoints, shadowed=module.shadowed, mentions={}).text(headers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation
 from clientsmith.plan import calls, paging
-from clientsmith.plan.annotations import BUILTINS, Home, Speller
+from clientsmith.plan.annotations import BUILTINS, MODULES, Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, SYNC, Side
 from clientsmith.plan.code import Code, docstring, literal
@@ -56,7 +56,7 @@ def ways(book: Book) -> dict[tuple[str, ...], list[Operation]]:
 def resource_view(book: Book, way: tuple[str, ...], operations: list[Operation], tests: TestsView) -> ResourceView:
     """The module of one resource."""
     methods = {book.names.calls[operation.id].method for operation in operations}
-    shadowed = BUILTINS & (methods | {str(child.name) for child in children(book, way, SYNC)})
+    shadowed = (BUILTINS | MODULES) & (methods | {str(child.name) for child in children(book, way, SYNC)})
     module = Module(book, way, shadowed, endpoint_speller(book))
     constants: list[Code] = []
     for operation in operations:
@@ -243,9 +243,12 @@ def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code,
                 marks = (f" {own}[", f"[{own}[", f"-> {own}:", f"[{own}]", f"[{own}, ")
                 if any(mark in header for mark in marks):
                     checked.setdefault(f"{module.home}.{folder}.{side.module}{home}", set()).add(own)
-        if "params." in header:
+        for name in MODULES & module.shadowed:
+            if f"_{name}." in header:
+                checked.setdefault(module.package, set()).add(f"{name} as _{name}")
+        if "params." in header and "params" not in module.shadowed:
             checked.setdefault(module.package, set()).add("params")
-        if "types." in header:
+        if "types." in header and "types" not in module.shadowed:
             module.uses.add("types")
 
 

@@ -14,11 +14,13 @@ from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place
 from clientsmith.ir.types import (
     Anything,
     Enumeration,
+    ListOf,
     MapOf,
     Nullable,
     Presence,
     Record,
     Scalar,
+    ScalarKind,
     TaggedUnion,
     TypeRef,
     Types,
@@ -109,6 +111,8 @@ def _names(names: list[str]) -> Code:
     """The type of the names, which lets type checkers find a misspelt one."""
     if not names:
         return Code("str")
+    if len(names) == 1:
+        return Code("Literal[") + literal(names[0]) + Code("]")
     return exploded(Code("Literal["), [literal(name) for name in names], Code("]"), indent=0)
 
 
@@ -150,7 +154,7 @@ def _parameter(book: Book, parameter: Parameter, schemas: Schemas) -> Schema | N
     required = parameter.presence is Presence.REQUIRED and parameter.place is not Place.PATH
     spread_out = (parameter.style.name, parameter.style.explode) == ("form", True)
     told: Schema = {}
-    if required and not (spread_out and _may_be_object(book, parameter.type)):
+    if required and not _may_leave_no_trace(book, parameter.type, spread_out=spread_out):
         told["required"] = True
     if parameter.style.name == "json":
         told["json"] = True
@@ -164,6 +168,14 @@ def _parameter(book: Book, parameter: Parameter, schemas: Schemas) -> Schema | N
 
 def _is_scalar(book: Book, ref: TypeRef) -> bool:
     return isinstance(resolve(book.api.types, without_null(ref)), Scalar | Enumeration)
+
+
+def _may_leave_no_trace(book: Book, ref: TypeRef, *, spread_out: bool) -> bool:
+    """Whether a value may be sent without its name: null is, a list of nulls, and an object that is spread out."""
+    target = resolve(book.api.types, ref)
+    inner = resolve(book.api.types, target.item) if isinstance(target, ListOf) else target
+    null = isinstance(target, Nullable) or inner == Scalar(ScalarKind.NULL)
+    return null or (spread_out and _may_be_object(book, ref))
 
 
 def _may_be_object(book: Book, ref: TypeRef) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Style
+from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Part, Place, Style
 from clientsmith.ir.types import Field
 from clientsmith.ir.walk import file_depth, spread
 from clientsmith.naming.names import BODY
@@ -17,8 +17,9 @@ from clientsmith.plan.annotations import Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import SIDES, SYNC, Side
 from clientsmith.plan.code import LINE, Code, comment, literal, literal_bytes
+from clientsmith.plan.credentials import tested
 from clientsmith.plan.endpoints import endpoint_speller, url_template
-from clientsmith.plan.following import following
+from clientsmith.plan.following import Asked, following
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import exploded, opened, value
 from clientsmith.plan.sample_calls import FILE, Samples
@@ -77,11 +78,15 @@ def _others(operation: Operation) -> dict[int, Content | None]:
 
 def _test(book: Book, samples: Samples, operation: Operation, success: Success, speller: Speller) -> TestView:
     """The exchange of a call; a comment where a type that it needs has no value to show."""
+    own = endpoint_speller(book)
     try:
-        return _exchange(book, samples, operation, success, speller)
+        found = _exchange(book, samples, operation, success, own)
     except NoSampleError as error:
         call = f"{'.'.join(book.names.calls[operation.id].resources)}.{success.name}"
         return TestView(constant=Code(""), exchange=comment(f"No exchange for {call}: {error}."))
+    speller.needs |= own.needs
+    speller.mentions.update(own.mentions)
+    return found
 
 
 def _exchange(book: Book, samples: Samples, operation: Operation, success: Success, speller: Speller) -> TestView:
@@ -113,7 +118,8 @@ def _following(
     if operation.paging is None or content is None or content is not operation.result:
         return []
     path = wire.path(url_template(operation.path).partition("?")[0], _parameters(operation, Place.PATH, values))
-    return following(book.api.types, operation, path, values, samples.answer(content))
+    asked = Asked(operation=operation, path=path, values=values, keys=tuple(tested(book, operation, Place.QUERY)))
+    return following(book.api.types, asked, samples.answer(content))
 
 
 def _call(book: Book, operation: Operation, side: Side, items: list[Code]) -> Code:
@@ -134,13 +140,14 @@ def _request(book: Book, operation: Operation, values: Mapping[tuple[Place | str
         Code("method=") + literal(operation.method),
         Code("path=") + literal(wire.path(path, at[Place.PATH])),
     ]
-    whole = "&".join(part for part in (fixed, query) if part)
+    whole = "&".join(part for part in (fixed, query, *tested(book, operation, Place.QUERY)) if part)
     if whole:
         items.append(Code("query=") + literal(whole))
     headers: dict[str, JsonValue] = {
         name.lower(): wire.header(sample, style) for name, (sample, style) in at[Place.HEADER].items()
     }
     cookies = [wire.cookie(name, sample, style) for name, (sample, style) in at[Place.COOKIE].items()]
+    cookies += tested(book, operation, Place.COOKIE)
     if any(cookies):
         headers["cookie"] = "; ".join(filter(None, cookies))
     if headers:
@@ -188,11 +195,14 @@ def _body(book: Book, operation: Operation, values: Mapping[tuple[Place | str, s
 def _parts(book: Book, content: Content, fields: tuple[Field, ...] | None, sent: JsonValue) -> Code:
     """The parts of a multipart body, as (name, filename, media type, content)."""
     said = {part.wire: part for part in content.parts}
-    values = [
-        (field.wire, _or_file(book, field, sent[field.wire]), said.get(field.wire))
+    members = sent if isinstance(sent, Mapping) else {}
+    values: list[tuple[str, JsonValue | bytes, Part | None]] = [
+        (field.wire, _or_file(book, field, members[field.wire]), said.get(field.wire))
         for field in fields or ()
-        if isinstance(sent, Mapping) and field.wire in sent
+        if field.wire in members
     ]
+    if fields is None:
+        values += [(name, sample, said.get(name)) for name, sample in members.items()]
     rows = []
     for piece in wire.multipart(values):
         items = [*(literal(each) for each in piece[:3]), literal_bytes(piece.content)]

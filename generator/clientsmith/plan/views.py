@@ -26,13 +26,15 @@ class FieldView:
 class ClassView:
     """A class of the document: its head, with the colon, and its body. `empty` holds `pass` where that has nothing.
 
-    A TypedDict in the functional form has no head: its one field is the whole statement.
+    A TypedDict in the functional form has no head: its one field is the whole statement. Where such a one comes first
+    it is not `apart`: one blank line, not two, follows the imports.
     """
 
     head: Code
     doc: Code
     fields: tuple[FieldView, ...]
     empty: Code = EMPTY
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,13 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypesView:
-    """A module of types: classes first, then the aliases, each after those it needs."""
+    """A module of types: classes first, then the aliases, each after those it needs. `checks` is for type checkers."""
 
     doc: Code
     imports: Code
     classes: tuple[ClassView, ...]
     aliases: tuple[AliasView, ...]
+    checks: Code = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,8 @@ from clientsmith.render.cache import Cache, key_of
 WIDTH = 88
 # A lone string (as an argument, or as the value of a key), and the head of a lambda that opens a call.
 UNBREAKABLE = re.compile(
-    r"""\s*(?:\w+=|"[^"\\]*":\ )?b?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?|\s+\w+=lambda\ [\w,\ ]*:\ [\w.]+\(""",
+    r"""\s*(?:\w+=|"[^"\\]*":\ )?b?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?|\s+\w+=lambda\ [\w,\ ]*:\ [\w.]+\(
+    |\s+\w+\ as\ \w+,""",
     re.VERBOSE,
 )
 MANY = 20  # files; starting the pool takes as long as formatting about so many small ones

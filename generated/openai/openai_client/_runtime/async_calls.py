@@ -6,6 +6,7 @@ some milliseconds sooner.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -63,8 +64,8 @@ class AsyncCalls:
     ) -> Answer:
         """Return a good answer, its body read or still to come."""
         engine = self._engine
-        while engine.abandoned:
-            await cast(AsyncBody, engine.abandoned.popleft()).close()
+        if engine.abandoned:
+            await self._clear()
         steps = exchange(engine, endpoint, values, read=read)
         response, prepared = await run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)
@@ -113,8 +114,17 @@ class AsyncCalls:
         answer = await self.answer(call.endpoint, call.values, read=True)
         return AsyncPage(self, paging, call, answer)
 
+    async def _clear(self) -> None:
+        """Close what nobody reads any longer."""
+        # Another thread may do the same.
+        with suppress(IndexError):
+            while True:
+                body = self._engine.abandoned.popleft()
+                await cast(AsyncBody, body).close()
+
     async def close(self) -> None:
         """Close the connections, unless they belong to the caller."""
+        await self._clear()
         if self._own:
             await self._transport.close()
 

@@ -6,6 +6,7 @@ some milliseconds sooner.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -61,8 +62,8 @@ class Calls:
     def answer(self, endpoint: Endpoint[Any], values: Values, *, read: bool) -> Answer:
         """Return a good answer, its body read or still to come."""
         engine = self._engine
-        while engine.abandoned:
-            cast(Body, engine.abandoned.popleft()).close()
+        if engine.abandoned:
+            self._clear()
         steps = exchange(engine, endpoint, values, read=read)
         response, prepared = run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)
@@ -109,8 +110,17 @@ class Calls:
         answer = self.answer(call.endpoint, call.values, read=True)
         return Page(self, paging, call, answer)
 
+    def _clear(self) -> None:
+        """Close what nobody reads any longer."""
+        # Another thread may do the same.
+        with suppress(IndexError):
+            while True:
+                body = self._engine.abandoned.popleft()
+                cast(Body, body).close()
+
     def close(self) -> None:
         """Close the connections, unless they belong to the caller."""
+        self._clear()
         if self._own:
             self._transport.close()
 

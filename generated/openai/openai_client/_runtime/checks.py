@@ -62,3 +62,18 @@ def methods(name: str, value: object, wanted: Collection[str]) -> None:
         lacking, kind = list(wanted), f"the class {value.__name__}"
     if lacking:
         raise TypeError(f"{name} needs the methods {', '.join(wanted)}, not {kind}")
+
+
+def sender(name: str, value: object, *, waits: bool) -> None:
+    """Refuse what sends in the manner of the other kind of client.
+
+    `waits` says whether its methods have to be awaited.
+    """
+    # Imported here: only a client with a transport of the caller's own needs it.
+    from inspect import iscoroutinefunction
+
+    wanted = ("send", "close" if name == "transport" else "build_request")
+    methods(name, value, wanted)
+    if any(iscoroutinefunction(getattr(value, one)) for one in wanted) is not waits:
+        kind, other = type(value).__name__, "Client" if waits else "AsyncClient"
+        raise TypeError(f"{name}: {kind} is for {'a' if waits else 'an'} {other}")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from .checks import methods
+from .checks import sender
 from .omit import OMIT, Omit
 from .pause import Pause
 from .settings import NOTHING, Settings
@@ -74,7 +74,9 @@ class Core:
         if http_client is not None and transport is not None:
             raise TypeError("give either http_client or transport, not both")
         if transport is not None:
-            methods("transport", transport, ("send", "close"))
+            sender("transport", transport, waits=False)
+        if http_client is not None:
+            sender("http_client", http_client, waits=False)
         self._client = http_client
         self._transport = transport
         self._calls: Calls | None = None

@@ -92,6 +92,7 @@ class Endpoint(Reading, Generic[T]):
         "codecs",
         "content_type",
         "errors",
+        "files",
         "headers",
         "idempotency_header",
         "literal_query",
@@ -119,6 +120,7 @@ class Endpoint(Reading, Generic[T]):
         content_type: str | None = None,
         optional: bool = False,
         parts: Mapping[str, str] | None = None,
+        files: tuple[str, ...] = (),
         styles: Mapping[str, Style] | None = None,
         codecs: Mapping[str, str] | None = None,
         others: Mapping[str, Reading] | None = None,
@@ -138,6 +140,8 @@ class Endpoint(Reading, Generic[T]):
         # An optional body without a single field is not sent at all.
         self.optional = optional
         self.parts: Mapping[str, str] = parts or {}
+        # The fields of a form that hold nothing but files.
+        self.files = files
         self.styles: Mapping[str, Style] = styles or {}
         # By wire name, what `outgoing` writes: "base64", "number", "date-time".
         self.codecs: Mapping[str, str] = codecs or {}

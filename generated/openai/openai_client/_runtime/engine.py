@@ -6,6 +6,7 @@ The base URL is, in this order: the argument, the environment variable
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import deque
 from urllib.parse import quote, unquote, urlsplit
@@ -13,15 +14,21 @@ from urllib.parse import quote, unquote, urlsplit
 from .auth.schemes import basic
 from .checks import string
 from .errors import ConfigurationError
+from .hosts import authority
 from .log import logger
 from .omit import Omit
 from .settings import Settings
-from .transports.messages import Timeout
+from .transports.messages import LONGEST_WAIT, Timeout
 from .transports.transport import AsyncBody, Body
 
 Header = tuple[str, str]
 
 _CONNECT = 10.0
+# Of no time at all a socket makes something else: not to wait, and to fail at once.
+_SHORTEST = 0.001
+# RFC 9110 §5.1 and §5.5, without what HTTP/1.1 could not carry.
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 # What a URL may hold as it is (RFC 3986 §2.2), and the escapes that are there already.
 _WRITTEN = "/%:@!$&'()*+,;=~"
 
@@ -50,11 +57,9 @@ class Engine:
         self.middleware = settings.middleware
         self.log = logger(settings.service)
         url = urlsplit(_base_url(settings, given or ""))
-        userinfo, _, host = url.netloc.rpartition("@")
+        userinfo = url.netloc.rpartition("@")[0]
         self.secure = url.scheme == "https"
-        if not host.isascii():
-            host = host.encode("idna").decode()
-        self.base = f"{url.scheme}://{host}"
+        self.base = f"{url.scheme}://{authority(url)}"
         path = quote(url.path, safe=_WRITTEN)
         self.prefix = path.rstrip("/")
         # What relative URLs of the document are seen from (RFC 3986 §5).
@@ -93,15 +98,20 @@ def header(name: str, value: str) -> Header:
     """Return a header that was given by hand, if it can be one (RFC 9110 §5.5)."""
     string(f"header {name!r}", value)
     # Told here, by name: the transport's complaint would show the value.
-    if any(char in "\r\n\0" for char in name + value):
-        raise ValueError(f"header {name!r} must not hold line breaks")
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"header {name!r} has a name that no header can have")
+    if _CONTROLS.search(value):
+        problem = "must not hold line breaks or control characters"
+        raise ValueError(f"header {name!r} {problem}")
     return name, value.strip(" \t")
 
 
 def phases(timeout: float | None) -> Timeout:
     """Return one timeout for each phase; connecting is never granted very long."""
-    connect = timeout if timeout is None else min(timeout, _CONNECT)
-    return Timeout(connect, timeout, timeout, timeout)
+    if timeout is None:
+        return Timeout(None, None, None, None)
+    timeout = min(max(timeout, _SHORTEST), LONGEST_WAIT)
+    return Timeout(min(timeout, _CONNECT), timeout, timeout, timeout)
 
 
 def _agent(settings: Settings) -> str:
@@ -117,6 +127,7 @@ def _base_url(settings: Settings, given: str) -> str:
         usable = url.scheme in ("http", "https") and bool(url.hostname)
         # Asked for because it is checked when it is asked for.
         usable = usable and url.port != 0 and not any(map(str.isspace, text))
+        usable = usable and bool(authority(url))
     except ValueError:
         usable = False
     if not usable:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .transports.messages import Head
 
 _REQUEST_ID = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id")
+_SAID = ("error", "message", "detail", "title", "error_description", "msg")
 _LONGEST_HINT = 300
 
 
@@ -177,7 +178,8 @@ def phrase(status: int) -> str:
 def hint(body: object) -> str:
     """Return what the server says went wrong, from the places where servers say it.
 
-    RFC 9457 has `detail` and `title`; most APIs have `error.message` or `message`.
+    RFC 9457 has `detail` and `title`; most APIs have `error.message` or `message`, and
+    FastAPI a list of objects with `msg`.
     """
     found = _sentence(body)
     if found is None:
@@ -191,7 +193,7 @@ def _sentence(value: object) -> str | None:
         return value
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)
-        for name in ("error", "message", "detail", "title", "error_description"):
+        for name in _SAID:
             found = _sentence(fields.get(name))
             if found:
                 return found

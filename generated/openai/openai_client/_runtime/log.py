@@ -8,6 +8,7 @@ that configures logging itself needs no variable. Bodies are never logged.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection
 from os import environ
 
@@ -15,6 +16,8 @@ from .errors import ConfigurationError
 from .service import Service
 from .transports.messages import Head, Headers, Request
 
+# Of a URL, in `Location` or `Link`: a server may repeat the key that was in a query.
+_QUERY = re.compile(r"\?[^\s<>\"]+")
 _LEVELS = {
     "debug": logging.DEBUG,
     "info": logging.INFO,
@@ -98,6 +101,6 @@ def failed(
 def shown(headers: Headers, secret: Collection[str] = ()) -> dict[str, str]:
     """Return headers for the eye: the values of secret ones are blotted out."""
     return {
-        name: "***" if name in _SECRET or name in secret else value
+        name: "***" if name in _SECRET or name in secret else _QUERY.sub("?***", value)
         for name, value in headers.items()
     }

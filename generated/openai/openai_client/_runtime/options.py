@@ -43,6 +43,7 @@ def checked(options: RequestOptions | None) -> RequestOptions:
     """Return the options; a misspelt key or a wrong value is an error, not silence."""
     if options is None:
         return {}
+    mapping("request_options", options)
     unknown = options.keys() - _KNOWN
     if unknown:
         names = ", ".join(sorted(unknown))

@@ -22,7 +22,8 @@ from math import isfinite
 from random import random
 from typing import TypeAlias
 
-from .transports.messages import Request
+from .checks import seconds
+from .transports.messages import LONGEST_WAIT, Request
 
 FIRST = 0.5
 LONGEST = 8.0
@@ -78,7 +79,9 @@ class Retries:
         self._started = time.monotonic()
         self.made = 0
         # The end of the deadline on the monotonic clock, or None where there is none.
-        self.until = None if deadline is None else self._started + deadline
+        self.until: float | None = None
+        if deadline is not None:
+            self.until = self._started + min(deadline, LONGEST_WAIT)
 
     def after_answer(
         self, request: Request, status: int, headers: Mapping[str, str]
@@ -96,7 +99,7 @@ class Retries:
                 status=status,
                 headers=headers,
             )
-            proposal = self._policy(attempt)
+            proposal = self._asked(attempt)
         return self._in_time(proposal)
 
     def after_failure(
@@ -111,15 +114,21 @@ class Retries:
                 proposal=proposal,
                 error=error,
             )
-            proposal = self._policy(attempt)
+            proposal = self._asked(attempt)
         return self._in_time(proposal)
+
+    def _asked(self, attempt: Attempt) -> float | None:
+        """Return what the caller's policy wants, if it can be waited for."""
+        pause = None if self._policy is None else self._policy(attempt)
+        seconds("the pause that retry_policy gives", pause)
+        return None if pause is None else min(pause, LONGEST_WAIT)
 
     def _proposal(self, headers: Mapping[str, str]) -> float | None:
         if self.made >= self._allowed:
             return None
         asked = retry_after(headers, time.time())
         if asked is None:
-            asked = random() * min(LONGEST, FIRST * 2**self.made)
+            asked = random() * min(LONGEST, FIRST * 2 ** min(self.made, 9))
         return asked if asked <= CAP else None
 
     def _in_time(self, pause: float | None) -> float | None:

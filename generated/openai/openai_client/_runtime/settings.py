@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from os import environ
 from typing import TYPE_CHECKING
 
-from .checks import count, function, mapping, methods, seconds, string
+from .checks import collection, count, function, mapping, methods, seconds, string
 from .omit import OMIT, Omit
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Settings:
             string("base_url", base_url)
         if headers is not None:
             mapping("headers", headers)
+        collection("middleware", middleware)
         for one in middleware:
             methods("middleware", one, ("before", "after", "error"))
         if retry_policy is not None:

@@ -26,6 +26,7 @@ _CREATE: Endpoint[types.OpenAIFile] = Endpoint(
     "/files",
     response=lambda: types.OpenAIFile,
     body="multipart",
+    files=("file",),
     errors={"default": lambda: types.ErrorResponse},
     security=(("ApiKeyAuth",),),
 )

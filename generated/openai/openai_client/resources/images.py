@@ -20,6 +20,7 @@ _EDIT: Endpoint[types.ImagesResponse] = Endpoint(
     "/images/edits",
     response=lambda: types.ImagesResponse,
     body="multipart",
+    files=("image", "mask"),
     errors={"default": lambda: types.ErrorResponse},
     security=(("ApiKeyAuth",),),
 )
@@ -28,6 +29,7 @@ _CREATE_VARIATION: Endpoint[types.ImagesResponse] = Endpoint(
     "/images/variations",
     response=lambda: types.ImagesResponse,
     body="multipart",
+    files=("image",),
     errors={"default": lambda: types.ErrorResponse},
     security=(("ApiKeyAuth",),),
 )

@@ -1,33 +1,64 @@
 """What calls give back. A type is imported when it is first asked for."""
 
-# ruff: noqa: F403
-
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .create_answer_response import *
-    from .create_classification_response import *
-    from .create_completion_response import *
-    from .create_edit_response import *
-    from .create_embedding_response import *
-    from .create_moderation_response import *
-    from .create_search_response import *
-    from .delete_file_response import *
-    from .delete_model_response import *
-    from .engine import *
-    from .error import *
-    from .error_response import *
-    from .fine_tune import *
-    from .fine_tune_event import *
-    from .images_response import *
-    from .list_engines_response import *
-    from .list_files_response import *
-    from .list_fine_tune_events_response import *
-    from .list_fine_tunes_response import *
-    from .list_models_response import *
-    from .model import *
-    from .open_ai_file import *
+    from .create_answer_response import (
+        CreateAnswerResponse as CreateAnswerResponse,
+        CreateAnswerResponseSelectedDocument as CreateAnswerResponseSelectedDocument,
+    )
+    from .create_classification_response import (
+        CreateClassificationResponse as CreateClassificationResponse,
+        CreateClassificationResponseSelectedExample as CreateClassificationResponseSelectedExample,
+    )
+    from .create_completion_response import (
+        CreateCompletionResponse as CreateCompletionResponse,
+        CreateCompletionResponseChoice as CreateCompletionResponseChoice,
+        CreateCompletionResponseLogprobs as CreateCompletionResponseLogprobs,
+        CreateCompletionResponseUsage as CreateCompletionResponseUsage,
+    )
+    from .create_edit_response import (
+        CreateEditResponse as CreateEditResponse,
+        CreateEditResponseChoice as CreateEditResponseChoice,
+        CreateEditResponseLogprobs as CreateEditResponseLogprobs,
+        CreateEditResponseUsage as CreateEditResponseUsage,
+    )
+    from .create_embedding_response import (
+        CreateEmbeddingResponse as CreateEmbeddingResponse,
+        CreateEmbeddingResponseData as CreateEmbeddingResponseData,
+        CreateEmbeddingResponseUsage as CreateEmbeddingResponseUsage,
+    )
+    from .create_moderation_response import (
+        CreateModerationResponse as CreateModerationResponse,
+        CreateModerationResponseCategories as CreateModerationResponseCategories,
+        CreateModerationResponseCategoryScores as CreateModerationResponseCategoryScores,
+        CreateModerationResponseResult as CreateModerationResponseResult,
+    )
+    from .create_search_response import (
+        CreateSearchResponse as CreateSearchResponse,
+        CreateSearchResponseData as CreateSearchResponseData,
+    )
+    from .delete_file_response import DeleteFileResponse as DeleteFileResponse
+    from .delete_model_response import DeleteModelResponse as DeleteModelResponse
+    from .engine import Engine as Engine
+    from .error import Error as Error
+    from .error_response import ErrorResponse as ErrorResponse
+    from .fine_tune import FineTune as FineTune
+    from .fine_tune_event import FineTuneEvent as FineTuneEvent
+    from .images_response import (
+        ImagesResponse as ImagesResponse,
+        ImagesResponseData as ImagesResponseData,
+    )
+    from .list_engines_response import ListEnginesResponse as ListEnginesResponse
+    from .list_files_response import ListFilesResponse as ListFilesResponse
+    from .list_fine_tune_events_response import (
+        ListFineTuneEventsResponse as ListFineTuneEventsResponse,
+    )
+    from .list_fine_tunes_response import ListFineTunesResponse as ListFineTunesResponse
+    from .list_models_response import ListModelsResponse as ListModelsResponse
+    from .model import Model as Model
+    from .open_ai_file import OpenAIFile as OpenAIFile
 
 _HOMES: dict[str, str] = {
     "CreateAnswerResponse": "create_answer_response",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Union
 from pydantic import Field, Tag
 
 from ._runtime.reading import scalars
-from ._runtime.reading.models import UNKNOWN, Model, Unknown, tagged, unless
+from ._runtime.reading.models import Model, Unknown, Untagged, tagged, unless
 
 
 class Owner(Model):
@@ -69,7 +69,7 @@ class Fish(Model):
 
 
 Swarm = Annotated[
-    Annotated[Bird, Tag("Bird")] | Annotated[Fish, Tag("Fish")] | Annotated[Unknown, Tag(UNKNOWN)],
+    Annotated[Bird, Tag("Bird")] | Annotated[Fish, Tag("Fish")] | Untagged,
     tagged("species", {"eagle": "Bird", "swift": "Bird", "trout": "Fish"}),
 ]
 

@@ -14,8 +14,9 @@ from ..call.effects import Ask, Effect
 from ..call.request import Placed
 from ..endpoint import Endpoint
 from ..engine import Engine
-from ..errors import ConfigurationError, MissingCredentialsError
+from ..errors import APITimeoutError, ConfigurationError, MissingCredentialsError
 from ..options import RequestOptions
+from ..transports.transport import TransportTimeoutError
 from .client_auth import ClientCredentialsAuth
 from .schemes import Credential, alternative, fits, missing
 
@@ -46,7 +47,13 @@ def placed(
         if isinstance(value, str):
             found.append((credential, value))
         elif value is not None:
-            found.append((credential, _handed_out(credential, (yield Ask(value)))))
+            try:
+                secret = yield Ask(value, until)
+            except TransportTimeoutError:
+                words = "the deadline has passed while the credential was waited for"
+                url = engine.base + engine.prefix + endpoint.path
+                raise APITimeoutError(words, method=endpoint.method, url=url) from None
+            found.append((credential, _handed_out(credential, secret)))
         elif isinstance(credential, ClientCredentialsAuth) and credential.grant:
             # Imported here: most APIs hand out their keys by other means.
             from .oauth import Wanted, access_token

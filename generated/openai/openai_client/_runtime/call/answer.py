@@ -154,6 +154,11 @@ class Answer:
         words = f"a stream was declared, the server sent {media}"
         return self._invalid(words, content, ())
 
+    def endless(self, most: int) -> ResponseValidationError:
+        """Return the exception for a stream without an item that comes to its end."""
+        words = f"more than {most} bytes of the stream were no item"
+        return self._invalid(words, b"", ())
+
     def broken(self, error: Exception) -> APIConnectionError:
         """Return the exception for a response that broke off."""
         return connection_error(error, self.prepared)

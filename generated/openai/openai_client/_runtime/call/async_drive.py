@@ -6,7 +6,7 @@ import time
 from inspect import isawaitable
 from typing import TypeVar, cast
 
-from .effects import Acquire, Ask, Effect, Exchange, Read, Send
+from .effects import Acquire, Ask, Effect, Exchange, Read, Send, Sleep
 from ..transports.transport import AsyncResponse, AsyncTransport, TransportTimeoutError
 
 R = TypeVar("R")
@@ -28,16 +28,25 @@ async def run(exchange: Exchange[R], transport: AsyncTransport) -> R:
 
 
 async def _do(effect: Effect, transport: AsyncTransport) -> object:
+    until = None if isinstance(effect, (Acquire, Sleep)) else effect.until
+    if until is None:
+        return await _done(effect, transport)
+    # Imported here: most calls have no deadline.
+    import anyio
+
+    with anyio.move_on_after(until - time.monotonic()):
+        return await _done(effect, transport)
+    raise TransportTimeoutError("the deadline has passed")
+
+
+async def _done(effect: Effect, transport: AsyncTransport) -> object:
     if isinstance(effect, Send):
-        if effect.until is not None:
-            return await _in_time(effect, transport, effect.until)
         response = await transport.send(effect.request)
         if effect.read:
-            await read(response, effect.until)
+            await read(response)
         return response
     if isinstance(effect, Read):
-        response = cast(AsyncResponse, effect.response)
-        await read(response, effect.until)
+        await read(cast(AsyncResponse, effect.response))
         return None
     if isinstance(effect, Ask):
         answer = effect.function()
@@ -51,32 +60,12 @@ async def _do(effect: Effect, transport: AsyncTransport) -> object:
     return None
 
 
-async def _in_time(
-    effect: Send, transport: AsyncTransport, until: float
-) -> AsyncResponse:
-    # Imported here: most calls have no deadline.
-    import anyio
-
-    with anyio.move_on_after(until - time.monotonic()):
-        response = await transport.send(effect.request)
-        if effect.read:
-            await read(response)
-        return response
-    raise TransportTimeoutError("the deadline has passed")
-
-
-async def read(response: AsyncResponse, until: float | None = None) -> None:
+async def read(response: AsyncResponse) -> None:
     """Read the body into `content`; the connection is given back, or given up."""
     body = response.body
     chunks: list[bytes] = []
     try:
-        if until is None:
-            chunks = [chunk async for chunk in body]
-        else:
-            async for chunk in body:
-                chunks.append(chunk)
-                if time.monotonic() > until:
-                    raise TransportTimeoutError("the deadline has passed")
+        chunks = [chunk async for chunk in body]
     finally:
         await body.close()
     response.content = chunks[0] if len(chunks) == 1 else b"".join(chunks)

@@ -28,11 +28,12 @@ def attempt(
     engine: Engine, request: Request, retries: Retries, read: bool
 ) -> Generator[Effect, Any, Answered]:
     """Return an answer of any status; only a good one may still be unread."""
-    remaining = retries.remaining
-    if remaining is not None:
-        request = request.replace(timeout=_shortened(request.timeout, remaining))
+    timeout = request.timeout
     followed = 0
     while True:
+        remaining = retries.remaining
+        if remaining is not None:
+            request = request.replace(timeout=_shortened(timeout, remaining))
         response = yield from once(engine, request, retries, read)
         if response.content is None and not 200 <= response.status < 300:
             yield Read(response, retries.until)
@@ -63,9 +64,16 @@ def once(
         for one in reversed(engine.middleware):
             one.error(request, error)
         raise
-    answered(log, request, response, time.monotonic() - started, engine.secret)
-    for one in reversed(engine.middleware):
-        one.after(request, response)
+    try:
+        answered(log, request, response, time.monotonic() - started, engine.secret)
+        for one in reversed(engine.middleware):
+            one.after(request, response)
+    except BaseException:
+        # Nobody will read what is still to come.
+        if response.content is None:
+            response.body.abort()
+            engine.abandoned.append(response.body)
+        raise
     return response
 
 

@@ -36,8 +36,7 @@ def _do(effect: Effect, transport: Transport) -> object:
             read(response, effect.until)
         return response
     if isinstance(effect, Read):
-        response = cast(Response, effect.response)
-        read(response, effect.until)
+        read(cast(Response, effect.response), effect.until)
         return None
     if isinstance(effect, Ask):
         return effect.function()

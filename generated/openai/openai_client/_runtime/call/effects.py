@@ -53,12 +53,20 @@ class Sleep:
 
 
 class Ask:
-    """Ask the caller's function for a secret; the outcome is the secret."""
+    """Ask the caller's function for a secret; the outcome is the secret.
 
-    __slots__ = ("function",)
+    What has to be awaited is awaited no longer than `until`.
+    """
 
-    def __init__(self, function: Callable[[], str | Awaitable[str]]) -> None:
+    __slots__ = ("function", "until")
+
+    def __init__(
+        self,
+        function: Callable[[], str | Awaitable[str]],
+        until: float | None = None,
+    ) -> None:
         self.function = function
+        self.until = until
 
 
 class Guard(Protocol):

@@ -26,7 +26,8 @@ def connection_error(error: Exception, prepared: Prepared) -> APIConnectionError
     """Return our exception for one of the transport's."""
     late = isinstance(error, TransportTimeoutError)
     kind = APITimeoutError if late else APIConnectionError
-    words = prepared.scrub(str(error)) or type(error).__name__
+    # What a server said may stand in it, of any length and on several lines.
+    words = hint(prepared.scrub(str(error))) or type(error).__name__
     return kind(words, method=prepared.request.method, url=prepared.shown)
 
 

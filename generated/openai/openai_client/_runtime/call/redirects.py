@@ -6,19 +6,25 @@ sees neither credentials nor cookies nor headers of the caller.
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from ..hosts import authority
 from ..transports.messages import Head, Headers, Request
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 # Said to every origin; all other headers are meant for the one that was asked.
 _HARMLESS = frozenset(("accept", "user-agent"))
 _PORTS = {"http": 80, "https": 443}
+# What a URL may hold as it is (RFC 3986 §2.2), and the escapes that are there already.
+_WRITTEN = "/%:@!$&'()*+,;=~"
 
 
 def redirected(request: Request, response: Head) -> Request | None:
     """Return the request that an answer asks for, or None where it ends the attempt."""
     if response.status not in _REDIRECTS or request.method not in ("GET", "HEAD"):
+        return None
+    if request.body != b"":
+        # Where it goes is for the caller to say, and it may be readable only once.
         return None
     location = response.headers.get("location")
     if location is None:
@@ -30,6 +36,8 @@ def redirected(request: Request, response: Head) -> Request | None:
         if url.scheme != before.scheme or not url.hostname:
             return None
         same = _origin(url) == _origin(before)
+        # A user and a password in it would be the server's, and no credentials of ours.
+        url = url._replace(netloc=authority(url))
     except ValueError:
         return None
     headers = request.headers
@@ -37,9 +45,10 @@ def redirected(request: Request, response: Head) -> Request | None:
         kept = [pair for pair in headers.pairs if pair[0].lower() in _HARMLESS]
         headers = Headers(kept)
     # What a `Location` holds is the server's: it may repeat a key of the query.
-    following = request.replace(url=url._replace(fragment="").geturl(), headers=headers)
-    host = url.netloc.rpartition("@")[2]
-    following.shown = url._replace(netloc=host, query="", fragment="").geturl()
+    path, query = quote(url.path, safe=_WRITTEN), quote(url.query, safe=_WRITTEN + "?")
+    url = url._replace(path=path, query=query, fragment="")
+    following = request.replace(url=url.geturl(), headers=headers)
+    following.shown = url._replace(query="").geturl()
     return following
 
 

@@ -189,9 +189,9 @@ def _idempotency(
         return
     known = None if before is None else before.request.headers.get(name)
     key = known or options.get("idempotency_key")
-    if key is None:
+    if not key:
         # Imported here: few operations have such a key. Most of them ask for a UUID.
         from uuid import uuid4
 
         key = str(uuid4())
-    headers[name.lower()] = (name, key)
+    headers[name.lower()] = header(name, key)

@@ -17,6 +17,7 @@ from .calls import Call
 from .schema import Checker, Schema
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_BYTES = "application/octet-stream"
 
 
 def call_problems(
@@ -81,7 +82,11 @@ def _body(body: Mapping[str, Any], call: Call, checker: Checker) -> Iterator[str
     declared: dict[str, list[Mapping[str, Any]]] = {}
     for media, one in body["content"].items():
         declared.setdefault(media_type(media), []).append(one)
-    found = next((declared[one] for one in _ranges(said) if one in declared), None)
+    allowed = _ranges(said)
+    if said == _BYTES:
+        # Bytes whose type nobody named may be of any (RFC 9110 §8.3).
+        allowed += tuple(one for one in declared if one.endswith("/*"))
+    found = next((declared[one] for one in allowed if one in declared), None)
     if found is None:
         yield (
             f"header content-type: must be {' or '.join(declared)},"

@@ -53,7 +53,8 @@ def first(paging: Paging[Any, Any], values: Values) -> Call:
     if given is None or (paging.kind == "page" and given == paging.start):
         passed = 0
     elif paging.kind == "offset" and isinstance(given, int):
-        passed = given - (paging.start or 0)
+        # Where the first is not known, it may be 1: one page more is better than one less.
+        passed = given - (1 if paging.start is None else paging.start)
     return Call(paging.endpoint, values, passed)
 
 

@@ -28,7 +28,15 @@ _BLOCK = 256 * 1024
 class AsyncBinaryResponse(Arriving):
     """A body that is still arriving; `with` closes it if it is not read to its end."""
 
-    __slots__ = ("__weakref__", "_again", "_body", "_forgotten", "_state", "_taken")
+    __slots__ = (
+        "__weakref__",
+        "_again",
+        "_body",
+        "_forgotten",
+        "_state",
+        "_taken",
+        "_waits",
+    )
 
     def __init__(
         self,
@@ -40,7 +48,7 @@ class AsyncBinaryResponse(Arriving):
         super().__init__(answer)
         self._again = again
         self._state = Resumption(answer, values)
-        self._taken = False
+        self._taken = self._waits = False
         self._hold(body)
 
     def _hold(self, body: AsyncBody) -> None:
@@ -80,25 +88,30 @@ class AsyncBinaryResponse(Arriving):
         try:
             while True:
                 try:
+                    self._waits = True
                     async for chunk in self._body:
+                        self._waits = False
                         self._state.received += len(chunk)
                         for block in blocks.feed(chunk):
                             yield block
+                        self._waits = True
+                    self._waits = False
                     self._state.check()
                     break
                 except TransportError as error:
+                    self._waits = False
                     await self._go_on(error)
             for block in blocks.rest():
                 yield block
         finally:
-            await self.close()
+            await self._end()
 
     async def _go_on(self, error: TransportError) -> None:
         """Ask for the rest of a body that broke off, or raise what it means."""
         values = None if self._again is None else self._state.rest()
         if self._again is None or values is None:
             raise self._answer.broken(error) from error
-        await self.close()
+        await self._end()
         words = self._answer.prepared.scrub(str(error))
         self._answer.engine.log.info("the download goes on: %s", words)
         response = (await self._again(values)).response
@@ -152,6 +165,14 @@ class AsyncBinaryResponse(Arriving):
     async def close(self) -> None:
         """Give up what has not been read."""
         self._taken = True
+        if self._waits:
+            # Another task waits for more: it hears of the end, and closes the body.
+            self._again = None
+            self._body.abort()
+            return
+        await self._end()
+
+    async def _end(self) -> None:
         self._forgotten.detach()
         await self._body.close()
 

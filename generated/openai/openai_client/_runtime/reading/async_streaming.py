@@ -12,8 +12,8 @@ is collected.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from types import AsyncGeneratorType, TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
 from weakref import finalize
 
 from ..call.answer import Answer
@@ -36,7 +36,8 @@ class AsyncStream(Arriving, Generic[E]):
         forgotten = finalize(self, abandon, body, answer.engine.abandoned)
         forgotten.atexit = False
         # A function of its own: one that held the stream would make a circle of both.
-        self._items: AsyncGenerator[E] = _items(answer, body, forgotten)
+        items = cast("AsyncGeneratorType[E, None]", _items(answer, body, forgotten))
+        self._items = items
 
     def __aiter__(self) -> Self:
         return self
@@ -47,6 +48,10 @@ class AsyncStream(Arriving, Generic[E]):
 
     async def close(self) -> None:
         """End the stream; its connection is closed if items were still to come."""
+        if self._items.ag_running:
+            # Another task waits for an item: it hears of the end, and closes the body.
+            self._body.abort()
+            return
         await self._items.aclose()
         await self._body.close()
 
@@ -82,5 +87,6 @@ async def _items(
     except TransportError as error:
         raise answer.broken(error) from error
     finally:
-        forgotten.detach()
-        await body.close()
+        # One that was forgotten may be collected anywhere: the next call closes it.
+        if forgotten.detach():
+            await body.close()

@@ -84,8 +84,13 @@ class Decoder:
         # Imported here: most clients never need it.
         from .lenient import read, whole
 
+        try:
+            value = whole(data)
+        except (ValueError, ArithmeticError):
+            # An exponent or a row of digits that even a Decimal cannot hold.
+            raise NotJSONError("the body has a number beyond all bounds") from None
         log.warning("not as declared, read as far as it fits: %s %s", name, problems)
-        return read(self.type, whole(data))
+        return read(self.type, value)
 
 
 def validator(type_: object) -> Callable[[bytes], object]:

@@ -1,6 +1,7 @@
 """Turn the chunks of a stream into its items, without any input or output.
 
-At the sentinel the items end: what follows it is drained, not read.
+At the sentinel the items end: what follows it is drained, not read. An item may have
+256 MiB, and no more.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from .sse import EventParser
 E = TypeVar("E")
 
 _USUAL = b"[DONE]"
+# Bytes without an item: a line that never ends must not take all the memory.
+LONGEST = 256 * 1024 * 1024
 
 
 class ItemReader(Generic[E]):
     """Turns chunks into items; `done` once the sentinel was seen."""
 
-    __slots__ = ("_answer", "_parser", "_sentinel", "_whole", "done")
+    __slots__ = ("_answer", "_parser", "_sentinel", "_waiting", "_whole", "done")
 
     def __init__(self, answer: Answer) -> None:
         endpoint = answer.endpoint
@@ -32,11 +35,15 @@ class ItemReader(Generic[E]):
         self._sentinel = endpoint.sentinel
         if self._sentinel is None and not (self._whole or answer.items_are_text):
             self._sentinel = _USUAL
+        self._waiting = 0
         self.done = False
 
     def feed(self, chunk: bytes) -> Iterator[E]:
         """Yield the items that this chunk completes."""
         parser = self._parser
+        self._waiting += len(chunk)
+        if self._waiting > LONGEST:
+            raise self._answer.endless(LONGEST)
         if isinstance(parser, LineParser):
             yield from self._items(parser.feed(chunk))
             return
@@ -47,6 +54,7 @@ class ItemReader(Generic[E]):
                 return
             if event.event == "error":
                 raise self._answer.stream_error(event.data)
+            self._waiting = 0
             yield cast(E, event if self._whole else read(event.data))
 
     def end(self) -> Iterator[E]:
@@ -59,4 +67,5 @@ class ItemReader(Generic[E]):
             if line == self._sentinel:
                 self.done = True
                 return
+            self._waiting = 0
             yield cast(E, self._answer.read(line))

@@ -15,7 +15,7 @@ that it does not know is an `Unknown`. Generated unions are spelled in one of tw
     Shape = Annotated[
         Annotated[Circle, Tag("Circle")]
         | Annotated[Square, Tag("Square")]
-        | Annotated[Unknown, Tag(UNKNOWN)],
+        | Untagged,
         tagged("kind", {"circle": "Circle", "disc": "Circle", "square": "Square"}),
     ]
 """
@@ -23,11 +23,11 @@ that it does not know is an `Unknown`. Generated unions are spelled in one of tw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Annotated, Any, Final, TypeAlias, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
 
-UNKNOWN: Final = "?"
+_UNKNOWN: Final = "?"
 
 
 class Model(BaseModel):
@@ -72,6 +72,10 @@ class Unknown(Model):
         return (self.__pydantic_extra__ or {})[name]
 
 
+Untagged: TypeAlias = Annotated[Unknown, Tag(_UNKNOWN)]
+"""What `tagged` reads a value as whose tag the document does not know."""
+
+
 def unless(field: str, *tags: str) -> BeforeValidator:
     """Refuse what a known variant should have read: its mistakes are to be told."""
     known = frozenset(tags)
@@ -85,10 +89,10 @@ def unless(field: str, *tags: str) -> BeforeValidator:
 
 
 def tagged(field: str, tags: Mapping[str, str]) -> Discriminator:
-    """Look up which `Tag` reads a value; any other value is read as `UNKNOWN`."""
+    """Look up which `Tag` reads a value; any other value is read as `Untagged`."""
 
     def find(value: Any) -> str:
-        return tags.get(tag_of(value, field) or "", UNKNOWN)
+        return tags.get(tag_of(value, field) or "", _UNKNOWN)
 
     return Discriminator(find)
 

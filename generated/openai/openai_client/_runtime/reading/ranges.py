@@ -17,7 +17,9 @@ from ..options import RequestOptions
 from ..transports.messages import Head, Headers
 from ..transports.transport import TransportError
 
-_CONTENT_RANGE = re.compile(r"bytes\s+(\d+)-(\d+)/(\d+|\*)", re.IGNORECASE)
+_CONTENT_RANGE = re.compile(
+    r"bytes\s+(\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.IGNORECASE
+)
 
 
 class ContentRange(NamedTuple):
@@ -44,7 +46,7 @@ def length(answer: Answer) -> int | None:
         return None
     text = headers.get("content-length", "")
     known = answer.prepared.request.method != "HEAD" and text.isascii()
-    return int(text) if known and text.isdigit() else None
+    return int(text) if known and text.isdigit() and len(text) <= 18 else None
 
 
 def _is_encoded(headers: Headers) -> bool:

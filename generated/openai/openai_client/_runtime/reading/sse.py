@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _BOM = b"\xef\xbb\xbf"
+# Of a number of milliseconds; Python refuses to read numbers of thousands of digits.
+_MOST_DIGITS = 18
 
 
 class ServerSentEvent:
@@ -108,5 +110,5 @@ class EventParser:
         elif name == b"id":
             if b"\0" not in value:
                 self._id = value.decode("utf-8", "replace")
-        elif name == b"retry" and value.isdigit():
+        elif name == b"retry" and value.isdigit() and len(value) <= _MOST_DIGITS:
             self._retry = int(value)

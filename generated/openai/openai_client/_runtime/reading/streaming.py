@@ -12,8 +12,8 @@ is collected.
 from __future__ import annotations
 
 from collections.abc import Generator
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from types import GeneratorType, TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
 from weakref import finalize
 
 from ..call.answer import Answer
@@ -36,7 +36,8 @@ class Stream(Arriving, Generic[E]):
         forgotten = finalize(self, abandon, body, answer.engine.abandoned)
         forgotten.atexit = False
         # A function of its own: one that held the stream would make a circle of both.
-        self._items: Generator[E] = _items(answer, body, forgotten)
+        items = cast("GeneratorType[E, None, None]", _items(answer, body, forgotten))
+        self._items = items
 
     def __iter__(self) -> Generator[E]:
         # The stream is held by this frame while it is iterated over.
@@ -47,6 +48,10 @@ class Stream(Arriving, Generic[E]):
 
     def close(self) -> None:
         """End the stream; its connection is closed if items were still to come."""
+        if self._items.gi_running:
+            # Another thread waits for an item: it hears of the end, and closes the body.
+            self._body.abort()
+            return
         self._items.close()
         self._body.close()
 
@@ -80,5 +85,6 @@ def _items(answer: Answer, body: Body, forgotten: finalize[..., Any]) -> Generat
     except TransportError as error:
         raise answer.broken(error) from error
     finally:
-        forgotten.detach()
-        body.close()
+        # One that was forgotten may be collected anywhere: the next call closes it.
+        if forgotten.detach():
+            body.close()

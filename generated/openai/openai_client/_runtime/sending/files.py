@@ -10,10 +10,9 @@
     (filename, content, type, headers) and with headers of its own
 
 In a tuple None stands for what is not said; without a filename it is a plain field, and
-its content may be a `str`. A `str` alone is never a file: where a file is wanted it is
-the text itself, so that a forgotten `Path(...)` is an obvious error of the server and
-never reads a wrong file. A path that cannot be read is a ConfigurationError before
-anything is sent.
+its content may be a `str`. A `str` alone is never a file: where the document wants one
+a forgotten `Path(...)` is a TypeError. A path that cannot be read is a
+ConfigurationError. Both are raised before anything is sent.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeGuard
 
 from ..endpoint import Endpoint
@@ -85,6 +85,8 @@ def _parts(
     style = endpoint.styles.get(f"body:{name}")
     values = [value] if is_file(value) else repeated(value)
     plainly = not any(map(is_file, values))
+    if name in endpoint.files:
+        _check_files(values)
     if style is not None and plainly:
         for key, text in pairs(name, value, style):
             yield _disposition(key), text.encode()
@@ -98,6 +100,16 @@ def _parts(
             yield _head(name, file), file.content
         elif one is not None:
             yield _part(name, one, declared)
+
+
+def _check_files(values: Iterable[object]) -> None:
+    for one in values:
+        if one is not None and not is_file(one):
+            kind = type(one).__name__
+            raise TypeError(
+                f"{kind} is no file: give bytes, a Path, a file opened in binary mode,"
+                " an iterator of bytes, or (filename, content)"
+            )
 
 
 def _disposition(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import ConfigurationError
 from .aiohttp_source import Source
 from .inflate import ACCEPTED, inflater
-from .messages import Request, Timeout
+from .messages import Request, Timeout, legible
 from .proxies import Proxies
 from .transport import (
     AsyncResponse,
@@ -40,6 +40,7 @@ class AiohttpTransport:
 
     __slots__ = (
         "_aiohttp",
+        "_closed",
         "_failures",
         "_last",
         "_loop",
@@ -70,6 +71,7 @@ class AiohttpTransport:
         self._options = (limit, keepalive, verify)
         self._proxies = Proxies(proxy, trust_env=trust_env)
         self._session: Any = None
+        self._closed = False
         self._last = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -77,7 +79,10 @@ class AiohttpTransport:
         """Return the answer as soon as its head is there."""
         session = await self._opened()
         await self._heard()
-        url = self._url(request.url, encoded=True)
+        try:
+            url = self._url(request.url, encoded=True)
+        except ValueError:
+            raise RequestRefusedError("the URL is not valid") from None
         headers = list(request.headers.pairs)
         if "accept-encoding" not in request.headers:
             headers.append(("Accept-Encoding", ACCEPTED))
@@ -95,12 +100,16 @@ class AiohttpTransport:
                     skip_auto_headers=("User-Agent", "Content-Type"),
                     timeout=self._timeout(request.timeout),
                 )
-        except self._failures.kinds as error:
+        # A RuntimeError says that the session was closed meanwhile.
+        except (*self._failures.kinds, ValueError, RuntimeError) as error:
             if source.error is not None:
                 raise source.error from None
-            raise self._failures.told(error) from error
+            raise self._failures.told(error) from _cause(error)
         body = _Body(response, self._failures)
-        return AsyncResponse(response.status, response.headers.items(), body)
+        pairs = [
+            (legible(name), legible(value)) for name, value in response.raw_headers
+        ]
+        return AsyncResponse(response.status, pairs, body)
 
     async def _heard(self) -> None:
         """After a rest, hear first which connections servers have closed meanwhile."""
@@ -123,6 +132,8 @@ class AiohttpTransport:
         )
 
     async def _opened(self) -> Any:
+        if self._closed:
+            raise ConfigurationError("this transport is closed")
         loop = asyncio.get_running_loop()
         if self._session is None or self._loop is not loop:
             limit, keepalive, verify = self._options
@@ -143,9 +154,16 @@ class AiohttpTransport:
 
     async def close(self) -> None:
         """Close all connections."""
+        self._closed = True
         session, self._session = self._session, None
         if session is not None:
             await session.close()
+
+
+def _cause(error: Exception) -> Exception | None:
+    """Return an exception that may be shown; one with a URL may show a secret."""
+    words = str(error)
+    return None if not words or "://" in words else error
 
 
 class _Failures:
@@ -159,12 +177,16 @@ class _Failures:
 
     def told(self, error: Exception) -> TransportError:
         """Return our exception for one of aiohttp's."""
-        words = str(error) or type(error).__name__
+        words = str(error)
+        if _cause(error) is None:
+            said = str(getattr(error, "message", ""))
+            words = said if said and "://" not in said else type(error).__name__
         if isinstance(error, asyncio.TimeoutError):
             return TransportTimeoutError(words)
         if isinstance(error, self._refused):
-            # Its words are the URL, which may hold a secret.
             return RequestRefusedError("the URL is not valid")
+        if isinstance(error, ValueError):
+            return RequestRefusedError("a header or the URL cannot be sent")
         return TransportError(words)
 
 
@@ -185,7 +207,7 @@ class _Body:
                 yield chunk if inflating is None else inflating.feed(chunk)
         # A RuntimeError says that the session was closed meanwhile.
         except (*failures.kinds, RuntimeError) as error:
-            raise failures.told(error) from error
+            raise failures.told(error) from _cause(error)
         if inflating is not None:
             inflating.end()
 

@@ -7,16 +7,18 @@ HTTP/2 needs the extra of that name.
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
+from typing import TypeAlias
 
 import httpx2
 
 from ..errors import ConfigurationError
 from .httpx_messages import FAILED, LIMITS, cut, given_request, own_request, told
-from .inflate import inflater
+from .inflate import codings, inflater
 from ..auth.tls import context
-from .messages import Request
+from .messages import Request, legible
 from .transport import AsyncResponse
 
 
@@ -41,7 +43,7 @@ class AsyncHttpxTransport:
         trust_env: bool = True,
     ) -> None:
         self._given = client
-        self._clients: dict[bool, httpx2.AsyncClient] = {}
+        self._clients: dict[_Place, httpx2.AsyncClient] = {}
 
         def made(secure: bool) -> httpx2.AsyncClient:
             try:
@@ -75,25 +77,47 @@ class AsyncHttpxTransport:
                 client = self._client(request.url.startswith("https:"))
                 built = own_request(request)
             else:
-                if client.is_closed:
-                    raise ConfigurationError("the given http_client is closed")
                 built = given_request(request, client)
+            if client.is_closed:
+                own = self._given is None
+                which = "this transport" if own else "the given http_client"
+                raise ConfigurationError(f"{which} is closed")
             response = await client.send(built, stream=True, follow_redirects=False)
         except FAILED as error:
             raise told(error) from error
-        headers = response.headers.multi_items()
+        headers = [
+            (legible(name), legible(text)) for name, text in response.headers.raw
+        ]
         return AsyncResponse(response.status_code, headers, _Body(response))
 
     def _client(self, secure: bool) -> httpx2.AsyncClient:
-        client = self._clients.get(secure)
+        place = _place(secure)
+        client = self._clients.get(place)
         if client is None:
-            client = self._clients.setdefault(secure, self._made(secure))
+            ended = [one for one in self._clients if one[1] and one[1].is_closed()]
+            for one in ended:
+                # Its connections ended with their event loop, nobody can close them.
+                del self._clients[one]
+            client = self._clients.setdefault(place, self._made(secure))
         return client
 
     async def close(self) -> None:
         """Close the connections; a given client stays open."""
-        for client in self._clients.values():
-            await client.aclose()
+        for (_, loop), client in tuple(self._clients.items()):
+            if loop is None or not loop.is_closed():
+                await client.aclose()
+
+
+_Place: TypeAlias = "tuple[bool, asyncio.AbstractEventLoop | None]"
+
+
+def _place(secure: bool) -> _Place:
+    """Return where connections can be used: in the event loop that has opened them."""
+    try:
+        return secure, asyncio.get_running_loop()
+    except RuntimeError:
+        # That of trio.
+        return secure, None
 
 
 class _Body:
@@ -107,8 +131,13 @@ class _Body:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         response = self._response
-        # httpx2 takes an encoded body that was cut off for a shorter one.
-        inflating = inflater(response.headers.get("content-encoding"))
+        coding, inflating = response.headers.get("content-encoding"), None
+        if coding is not None:
+            # What a given client asks for besides it can undo itself. Of an encoded
+            # body that was cut off, httpx2 makes a shorter one.
+            others = codings(coding)
+            asked = codings(response.request.headers.get("accept-encoding", ""))
+            inflating = None if others and others <= asked else inflater(coding)
         try:
             if inflating is None:
                 async for chunk in response.aiter_bytes():

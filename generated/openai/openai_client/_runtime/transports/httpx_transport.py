@@ -7,16 +7,18 @@ HTTP/2 needs the extra of that name.
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import httpx2
 
 from ..errors import ConfigurationError
 from .httpx_messages import FAILED, LIMITS, cut, given_request, own_request, told
-from .inflate import inflater
+from .inflate import codings, inflater
 from ..auth.tls import context
-from .messages import Request
+from .messages import Request, legible
 from .transport import Response
 
 
@@ -41,7 +43,7 @@ class HttpxTransport:
         trust_env: bool = True,
     ) -> None:
         self._given = client
-        self._clients: dict[bool, httpx2.Client] = {}
+        self._clients: dict[_Place, httpx2.Client] = {}
 
         def made(secure: bool) -> httpx2.Client:
             try:
@@ -75,25 +77,38 @@ class HttpxTransport:
                 client = self._client(request.url.startswith("https:"))
                 built = own_request(request)
             else:
-                if client.is_closed:
-                    raise ConfigurationError("the given http_client is closed")
                 built = given_request(request, client)
+            if client.is_closed:
+                own = self._given is None
+                which = "this transport" if own else "the given http_client"
+                raise ConfigurationError(f"{which} is closed")
             response = client.send(built, stream=True, follow_redirects=False)
         except FAILED as error:
             raise told(error) from error
-        headers = response.headers.multi_items()
+        headers = [
+            (legible(name), legible(text)) for name, text in response.headers.raw
+        ]
         return Response(response.status_code, headers, _Body(response))
 
     def _client(self, secure: bool) -> httpx2.Client:
-        client = self._clients.get(secure)
+        place = _place(secure)
+        client = self._clients.get(place)
         if client is None:
-            client = self._clients.setdefault(secure, self._made(secure))
+            client = self._clients.setdefault(place, self._made(secure))
         return client
 
     def close(self) -> None:
         """Close the connections; a given client stays open."""
-        for client in self._clients.values():
+        for client in tuple(self._clients.values()):
             client.close()
+
+
+_Place: TypeAlias = "tuple[bool, int]"
+
+
+def _place(secure: bool) -> _Place:
+    """Return where connections can be used: not in a process forked from theirs."""
+    return secure, os.getpid()
 
 
 class _Body:
@@ -107,8 +122,13 @@ class _Body:
 
     def __iter__(self) -> Iterator[bytes]:
         response = self._response
-        # httpx2 takes an encoded body that was cut off for a shorter one.
-        inflating = inflater(response.headers.get("content-encoding"))
+        coding, inflating = response.headers.get("content-encoding"), None
+        if coding is not None:
+            # What a given client asks for besides it can undo itself. Of an encoded
+            # body that was cut off, httpx2 makes a shorter one.
+            others = codings(coding)
+            asked = codings(response.request.headers.get("accept-encoding", ""))
+            inflating = None if others and others <= asked else inflater(coding)
         try:
             if inflating is None:
                 for chunk in response.iter_bytes():

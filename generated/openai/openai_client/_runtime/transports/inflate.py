@@ -12,23 +12,33 @@ from .transport import TransportError
 
 ACCEPTED = "gzip, deflate"
 
+_OURS = ("gzip", "x-gzip", "deflate")
 # The header says itself whether it is gzip's or zlib's.
 _EITHER = 32 + zlib.MAX_WBITS
+# The bytes of zlib's (RFC 1950 §2.2).
+_HEADER = 2
 
 
 class Inflater:
     """Keeps what is between two chunks."""
 
-    __slots__ = ("_begun", "_bare", "_zlib")
+    __slots__ = ("_bare", "_begun", "_held", "_zlib")
 
     def __init__(self, coding: str) -> None:
         self._zlib = zlib.decompressobj(_EITHER)
         # Some servers leave zlib's header out of `deflate`.
         self._bare = coding == "deflate"
         self._begun = False
+        self._held: bytes = b""
 
     def feed(self, chunk: bytes) -> bytes:
         """Return what this chunk holds."""
+        if self._bare and not self._begun:
+            chunk = self._held + chunk
+            if len(chunk) < _HEADER:
+                # Too little to tell whether it is there.
+                self._held = chunk
+                return b""
         try:
             plain = self._zlib.decompress(chunk)
         except zlib.error as error:
@@ -53,13 +63,38 @@ class Inflater:
 
     def end(self) -> None:
         """Refuse a body that ends too early; none at all is an empty one."""
-        if self._begun and not self._zlib.eof:
+        if self._held and not self._begun or self._begun and not self._zlib.eof:
             raise TransportError("the body ended within its encoding")
 
 
-def inflater(coding: str | None) -> Inflater | None:
-    """Return what undoes a `Content-Encoding`, or None where nobody here can."""
+class Refused:
+    """Stands for a coding that nobody has asked for; without a body it is no matter."""
+
+    __slots__ = ("_coding",)
+
+    def __init__(self, coding: str) -> None:
+        self._coding = coding
+
+    def feed(self, chunk: bytes) -> bytes:
+        """Refuse what would be taken for something else."""
+        if chunk:
+            words = f"the body has the Content-Encoding {self._coding!r}"
+            raise TransportError(f"{words}, which was not asked for")
+        return b""
+
+    def end(self) -> None:
+        """Nothing came."""
+
+
+def inflater(coding: str | None) -> Inflater | Refused | None:
+    """Return what undoes a `Content-Encoding`, or None where there is none."""
     name = (coding or "").strip().lower()
-    if name in ("gzip", "x-gzip"):
-        return Inflater("gzip")
-    return Inflater(name) if name == "deflate" else None
+    if name in ("", "identity"):
+        return None
+    return Inflater(name) if name in _OURS else Refused(name)
+
+
+def codings(accepted: str) -> frozenset[str]:
+    """Return the codings in an `Accept-Encoding` that have to be undone elsewhere."""
+    names = (one.partition(";")[0].strip().lower() for one in accepted.split(","))
+    return frozenset(names).difference(_OURS)

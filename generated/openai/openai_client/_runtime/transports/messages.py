@@ -50,6 +50,10 @@ class Headers(Mapping[str, str]):
         return f"Headers({', '.join(self._values())})"
 
 
+# Seconds, about 23 days: sockets cannot count much further.
+LONGEST_WAIT = 2_000_000.0
+
+
 class Timeout(NamedTuple):
     """Seconds for each phase of an attempt; None waits for ever."""
 
@@ -130,12 +134,16 @@ class Request:
             self.headers if headers is None else headers,
             self.body if body is None else body,
             timeout=self.timeout if timeout is None else timeout,
-            shown=self.shown if url is None else url,
+            shown=self.shown if url is None else self._without_secrets(url),
             operation=self.operation,
             attempt=self.attempt if attempt is None else attempt,
         )
         copy.context = self.context
         return copy
+
+    def _without_secrets(self, url: str) -> str:
+        """Return a URL as it may be shown, beside one that holds a secret or none."""
+        return url if self.shown == self.url else url.partition("?")[0]
 
     def with_header(self, name: str, value: str) -> Request:
         """Return a copy that says `value` under this name, and nothing else under it."""
@@ -179,6 +187,14 @@ class Head:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status} {self.content_type}>"
+
+
+def legible(header: bytes) -> str:
+    """Return a name or a value of a header: in UTF-8, or else in Latin-1."""
+    try:
+        return header.decode()
+    except UnicodeDecodeError:
+        return header.decode("latin-1")
 
 
 def media_type(content_type: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from ..errors import ConfigurationError
+
 
 class Proxy:
     """A proxy of HTTP: where it is, and what it wants to be told."""
@@ -18,10 +20,15 @@ class Proxy:
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url if "://" in url else f"http://{url}")
-        if parts.scheme != "http" or not parts.hostname:
-            raise ValueError("a proxy needs the form http://host:port")
+        try:
+            port = parts.port or 80
+        except ValueError:
+            port = 0
+        if parts.scheme != "http" or not parts.hostname or not port:
+            # Without the URL, which may hold a password.
+            raise ConfigurationError("a proxy needs the form http://host:port")
         self.host = parts.hostname
-        self.port = parts.port or 80
+        self.port = port
         self.headers: Mapping[str, str] = {}
         if parts.username is not None:
             both = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
@@ -44,3 +51,8 @@ class Proxies:
             return self._given
         proxy = self._found.get(scheme) or self._found.get("all")
         return None if not proxy or proxy_bypass(host) else proxy
+
+    def proxy(self, scheme: str, host: str) -> Proxy | None:
+        """Return the same proxy, taken apart."""
+        url = self.url(scheme, host)
+        return None if url is None else Proxy(url)

@@ -15,7 +15,7 @@ from http.client import HTTPException, HTTPResponse
 from types import TracebackType
 from typing import Any
 
-from .inflate import Inflater, inflater
+from .inflate import Inflater, Refused, inflater
 from .transport import RequestRefusedError, TransportError, TransportTimeoutError
 
 _CHUNK = 64 * 1024
@@ -118,7 +118,7 @@ class StdlibBody:
             raise TransportError("the answer ended before its Content-Length")
         self._whole = True
 
-    def _inflated(self, inflating: Inflater) -> Iterator[bytes]:
+    def _inflated(self, inflating: Inflater | Refused) -> Iterator[bytes]:
         for chunk in self._raw():
             if plain := inflating.feed(chunk):
                 yield plain

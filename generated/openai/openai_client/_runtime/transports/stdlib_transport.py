@@ -13,16 +13,19 @@ import ssl
 from contextlib import suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from os import getpid
 from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
+from ..errors import ConfigurationError
 from .inflate import ACCEPTED
-from .messages import Request, Timeout
+from .messages import Request, Timeout, legible
 from .proxies import Proxies, Proxy
 from .stdlib_body import StdlibBody, StrictResponse, Telling, cut
 from .transport import Response
 
-Key: TypeAlias = "tuple[str, str, int | None]"
+# Scheme, host, port; and the process: one that was forked opens its own connections.
+Key: TypeAlias = "tuple[str, str, int | None, int]"
 
 _FOREVER = Timeout(None, None, None, None)
 
@@ -49,21 +52,23 @@ class StdlibTransport:
         self._proxies = Proxies(proxy, trust_env=trust_env)
         self._verify = verify
         self._idle: dict[Key, list[HTTPConnection]] = {}
-        self._used: set[socket.socket] = set()
+        # Each with the process that has opened it.
+        self._used: dict[socket.socket, int] = {}
         self._closed = False
 
     def send(self, request: Request) -> Response:
         """Return the answer as soon as its head is there."""
+        if self._closed:
+            raise ConfigurationError("this transport is closed")
         timeout = request.timeout or _FOREVER
         with Telling():
             url = urlsplit(request.url)
-            key = (url.scheme, url.hostname or "", url.port)
-            near = self._proxies.url(key[0], key[1])
-            proxy = None if near is None else Proxy(near)
+            key = (url.scheme, url.hostname or "", url.port, getpid())
+            proxy = self._proxies.proxy(key[0], key[1])
             connection = self._idle_one(key) or self._opened(key, proxy, timeout)
         connection.response_class = StrictResponse
         sock = connection.sock
-        self._used.add(sock)
+        self._used[sock] = key[3]
         try:
             with Telling():
                 sock.settimeout(timeout.write)
@@ -73,16 +78,20 @@ class StdlibTransport:
                 sock.settimeout(timeout.read)
                 response: HTTPResponse = connection.getresponse()
         except BaseException:
-            self._used.discard(sock)
+            self._used.pop(sock, None)
             connection.close()
             raise
 
         def done(whole: bool) -> None:
-            self._used.discard(sock)
+            self._used.pop(sock, None)
             self._take_back(key, connection, whole)
 
         body = StdlibBody(response, sock, done)
-        return Response(response.status, response.getheaders(), body)
+        pairs = [
+            (name, value if value.isascii() else legible(value.encode("latin-1")))
+            for name, value in response.getheaders()
+        ]
+        return Response(response.status, pairs, body)
 
     def _idle_one(self, key: Key) -> HTTPConnection | None:
         idle = self._idle.get(key)
@@ -98,7 +107,7 @@ class StdlibTransport:
     def _opened(
         self, key: Key, proxy: Proxy | None, timeout: Timeout
     ) -> HTTPConnection:
-        scheme, host, port = key
+        scheme, host, port, _ = key
         near = (host, port) if proxy is None else (proxy.host, proxy.port)
         if scheme == "https":
             context = self._verify or _trusted()
@@ -122,9 +131,10 @@ class StdlibTransport:
     def close(self) -> None:
         """Close all connections; answers that are still arriving are cut off."""
         self._closed = True
-        for sock in tuple(self._used):
-            cut(sock)
-        for idle in self._idle.values():
+        for sock, process in tuple(self._used.items()):
+            if process == getpid():
+                cut(sock)
+        for idle in tuple(self._idle.values()):
             while idle:
                 idle.pop().close()
 

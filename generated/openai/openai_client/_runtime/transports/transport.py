@@ -12,9 +12,9 @@ A transport is any object with the methods of `Transport` (or `AsyncTransport`):
 
 It sends one request and gives back the answer as soon as its head is there, whatever the
 status; it follows no redirect, repeats nothing, keeps no cookies. It undoes a
-`Content-Encoding`, and asks only for those that it can undo. What goes wrong between the
-request and the end of the body it tells as a `TransportError`; any other exception passes
-through the client untouched.
+`Content-Encoding`, and asks only for those that it can undo: another one is an error.
+What goes wrong between the request and the end of the body it tells as a
+`TransportError`; any other exception passes through the client untouched.
 """
 
 from __future__ import annotations
