@@ -107,7 +107,7 @@ class Watched(Middleware):
         return request.with_header("traceparent", request.operation)
 
     def after(self, request: Request, response: Head) -> None:
-        assert_type(response.status, int)
+        assert_type((request.attempt, response.status), tuple[int, int])
 
 
 def clients() -> None:
