@@ -58,7 +58,7 @@ def raw_view(book: Book) -> RawView:
     ]
     local = dict(module.runtime)
     if module.endpoints.mentions or "types" in module.uses:
-        local["."] = {"types"}
+        local["."] = {"types", *local.get(".", ())}
     needs = module.needs | ({"TYPE_CHECKING"} if module.checked else set())
     resources = [_imported(home, name) for home, names in _called(book) for name in names]
     block = import_block(needs, local, runtime=module.home)
@@ -150,5 +150,5 @@ def _told(module: Module, headers: TypeRef) -> Code:
     """The type of what headers say, where a resource may have the name of the module that holds it."""
     if "types" not in module.shadowed:
         return module.endpoints.text(headers)
-    module.checked.setdefault(".", set()).add("types as _types")
+    module.runtime.setdefault(".", set()).add("types as _types")
     return replace(module.endpoints, shadowed=module.shadowed, mentions={}).text(headers)

@@ -158,24 +158,37 @@ def alternative(
     """Return what to send for `security` (§4.30), or None where something is missing.
 
     Each credential comes with the scopes to ask for: "oauth read write" is a scheme
-    and two of them. The first alternative whose credentials are all there wins;
+    and two of them. The first alternative whose credentials are all there wins; then
+    one that needs a certificate of the caller's own transport, which cannot be seen;
     "anonymous" is taken only when no other is complete. `passed` tells whether the
     caller himself sends what a credential would.
     """
-    for wanted in security:
-        chosen: list[tuple[Credential, str]] = []
-        for text in wanted:
-            name, _, scopes = text.partition(" ")
-            credential = credentials[name]
-            if passed(credential):
-                continue
-            if not credential.present:
-                break
-            chosen.append((credential, scopes))
-        else:
-            if wanted:
-                return tuple(chosen)
+    for seen in (True, False):
+        for wanted in security:
+            chosen = _complete(wanted, credentials, passed, seen)
+            if wanted and chosen is not None:
+                return chosen
     return None if all(security) else ()
+
+
+def _complete(
+    wanted: Sequence[str],
+    credentials: Mapping[str, Credential],
+    passed: Callable[[Credential], bool],
+    seen: bool,
+) -> tuple[tuple[Credential, str], ...] | None:
+    """Return the credentials of one alternative, or None where one is missing."""
+    chosen: list[tuple[Credential, str]] = []
+    for text in wanted:
+        name, _, scopes = text.partition(" ")
+        credential = credentials[name]
+        given = passed(credential)
+        if not credential.present:
+            if not given or (seen and credential.place == "connection"):
+                return None
+        if not given:
+            chosen.append((credential, scopes))
+    return tuple(chosen)
 
 
 def missing(
