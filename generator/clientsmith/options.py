@@ -25,6 +25,9 @@ FORMATTERS = ("black", "ruff", "none")
 FLAVOUR = "pydantic"
 Settings: TypeAlias = Mapping[str, Any]  # checked by `commands.config`, or made by `commands.targets`
 
+# A package that nobody named leaves room for the files in it: no path is over 160 characters.
+LONGEST_PACKAGE = 40
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -39,6 +42,8 @@ class Target:
     strict: bool = False
     renames: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     base: Path = Path()
+    root: Path | None = None
+    allow_remote: bool = False
     name: str = ""
 
 
@@ -54,6 +59,8 @@ def target_of(settings: Settings, base: Path, cwd: Path) -> Target:
         strict=settings.get("strict", False),
         renames=MappingProxyType(dict(settings.get("names", {}))),
         base=base,
+        root=Path(located(settings["root"], base, cwd)) if "root" in settings else None,
+        allow_remote=settings.get("allow_remote", False),
         name=settings.get("name", settings["document"]),
     )
 
@@ -79,7 +86,10 @@ def package_name(title: str, document: str) -> str:
         plain = text.encode("ascii", "ignore").decode()
         words = [word for word in module_name(plain).split("_") if word not in ("", "api")]
         if any(char.isalpha() for char in plain) and words:
-            return "_".join([*words[:6], *([] if words[-1] == "client" else ["client"])])
+            while len("_".join(words[:6])) > LONGEST_PACKAGE and len(words) > 1:
+                words = words[:6][:-1]
+            short = "_".join(words[:6])[:LONGEST_PACKAGE].rstrip("_")
+            return short if words[-1] == "client" else f"{short}_client"
     return "api_client"
 
 

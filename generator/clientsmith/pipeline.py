@@ -20,13 +20,15 @@ from clientsmith.naming.names import Names, Reserved
 from clientsmith.openapi.model import Document
 from clientsmith.openapi.read import read
 from clientsmith.openapi.resolve import resolve
-from clientsmith.options import Target, package_name
+from clientsmith.options import STDIN, Target, package_name
 from clientsmith.plan.build import plan
 from clientsmith.render.cache import Cache
 from clientsmith.render.render import render
 from clientsmith.render.tidy import tidy
 from clientsmith.report import Report
-from clientsmith.source.load import load
+from clientsmith.source.entry import root_of
+from clientsmith.source.load import Source, load
+from clientsmith.source.parts import Library
 from clientsmith.source.pointer import Pointer
 
 
@@ -70,10 +72,18 @@ def opened(target: Target, report: Report) -> Document | None:
     found = [overlay for overlay in overlays if overlay is not None]
     if source is None or len(found) < len(overlays):
         return None
-    document = read(source, found, report)
+    document = read(source, found, report, library_of(target, source, report))
     if document is not None:
         report.origin = document.origin
     return document
+
+
+def library_of(target: Target, source: Source, report: Report) -> Library | None:
+    """Where the parts of a document are: None where it comes from nowhere, the standard input."""
+    if target.document == STDIN and target.root is None:
+        return None
+    root = root_of(target.document) if target.root is None else target.root
+    return Library(source, report, root, remote=target.allow_remote)
 
 
 def _flavour(target: Target, report: Report) -> Flavour | None:

@@ -234,9 +234,9 @@ NOT_OPENAPI = Rule(
 UNSUPPORTED_VERSION = Rule(
     "unsupported-version",
     Severity.ERROR,
-    "{found} is not supported; OpenAPI 3.0, 3.1 and 3.2 are",
+    "{found} is not supported; OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are",
     NOTHING_WRITTEN,
-    "Convert the document to OpenAPI 3 (for Swagger 2.0: npx swagger2openapi), or correct the version.",
+    "Convert the document to OpenAPI 3 (for Swagger 1.2: npx api-spec-converter), or correct the version.",
 )
 VERSION_NOT_TEXT = Rule(
     "version-not-text",
@@ -261,17 +261,59 @@ MISSING_PATHS = Rule(
 )
 WRONG_TYPE = Rule(
     "wrong-type",
-    Severity.ERROR,
+    Severity.WARNING,
     "{what} is {found}, where {wanted} is needed",
-    NOTHING_WRITTEN,
+    "{effect}",
     "Correct the value; in YAML this is often a matter of indentation or of a stray dash.",
+)
+NOTHING_USABLE = Rule(
+    "nothing-usable",
+    Severity.ERROR,
+    "what is left out is all that the document describes",
+    NOTHING_WRITTEN,
+    "Correct the parts that the warnings name.",
 )
 REF_SIBLINGS_IGNORED = Rule(
     "ref-siblings-ignored",
     Severity.NOTE,
-    "{names} beside $ref has no meaning in OpenAPI 3.0",
+    "{names} beside $ref has no meaning before OpenAPI 3.1",
     "{names} is ignored",
     "Put the reference into an allOf, with the rest beside that, or move to OpenAPI 3.1.",
+)
+COLLECTION_FORMAT_AS_TEXT = Rule(
+    "collection-format-as-text",
+    Severity.WARNING,
+    "{name} is a list that is written in the format {format}, which has no counterpart at this place in OpenAPI 3",
+    "it is a text, in which the caller joins the members",
+    "Use the collectionFormat csv; in a query and in a form also ssv, tsv, pipes or multi.",
+)
+BODY_DECLARED_TWICE = Rule(
+    "body-declared-twice",
+    Severity.WARNING,
+    "{left} is part of a body, and the operation has a body already",
+    "it is left out",
+    "Declare one parameter in body, or parameters in formData, and not both.",
+)
+FORM_MEDIA_LEFT_OUT = Rule(
+    "form-media-left-out",
+    Severity.NOTE,
+    "the parameters of a form cannot be sent as {media}",
+    "they are sent as {chosen}",
+    "Describe a body in place of the form, or consume a media type of forms alone.",
+)
+EXAMPLE_LEFT_OUT = Rule(
+    "example-left-out",
+    Severity.NOTE,
+    "the example is of {media}, which the response does not have",
+    "it is left out",
+    "Add the media type to produces, and a schema to the response.",
+)
+URL_SCHEME_LEFT_OUT = Rule(
+    "url-scheme-left-out",
+    Severity.NOTE,
+    "{scheme} is no scheme of HTTP",
+    "no server has it",
+    "Say http or https; what is called by another scheme is not part of a client.",
 )
 NOT_AN_OVERLAY = Rule(
     "not-an-overlay",
@@ -316,7 +358,56 @@ EXTERNAL_REFERENCE = Rule(
     Severity.WARNING,
     "{ref} leads to another document, which is not loaded",
     "{effect}",
-    "Bundle the documents into one first, for example with: redocly bundle",
+    "Keep a copy in the folder of the document, or let it be fetched with --allow-remote.",
+)
+REFERENCE_OUTSIDE = Rule(
+    "reference-outside",
+    Severity.ERROR,
+    "{ref} leads out of the folder of the document",
+    NOTHING_WRITTEN,
+    "Files are read below the folder of the document only, never by absolute paths; --root FOLDER names a wider one.",
+)
+REFERENCE_UNUSABLE = Rule(
+    "reference-unusable",
+    Severity.ERROR,
+    "{ref} cannot be read: {reason}",
+    NOTHING_WRITTEN,
+    "Let the reference lead to a file that you are allowed to read.",
+)
+REFERENCE_TO_ENTRY = Rule(
+    "reference-to-entry",
+    Severity.NOTE,
+    "{ref} is not in this file, but in the document that generation starts with",
+    "it leads there",
+    "Name the file before the #: a reference is relative to the file that it stands in.",
+)
+TOO_MANY_PARTS = Rule(
+    "too-many-parts",
+    Severity.ERROR,
+    "the parts of the document are more than {limit}",
+    NOTHING_WRITTEN,
+    "Split the document into several.",
+)
+REMOTE_UNAVAILABLE = Rule(
+    "remote-unavailable",
+    Severity.ERROR,
+    "{ref} cannot be fetched: {reason}",
+    NOTHING_WRITTEN,
+    "Try again, or keep a copy in the folder of the document and refer to that.",
+)
+REMOTE_CHANGED = Rule(
+    "remote-changed",
+    Severity.ERROR,
+    "{url} is not what it was when the package was generated",
+    NOTHING_WRITTEN,
+    "Look at what changed, and accept it with: clientsmith generate --update-remote",
+)
+FOLDER_UNCLEAR = Rule(
+    "folder-unclear",
+    Severity.ERROR,
+    "the folder {location} holds {found}",
+    NOTHING_WRITTEN,
+    "Name the file that the document starts with.",
 )
 
 # --- conformance: what the specification demands besides ------------------------------------------
@@ -373,33 +464,47 @@ OPERATION_UNUSABLE = Rule(
     "it is left out",
     "Write an Operation Object there, or remove it.",
 )
-WEBHOOK_LEFT_OUT = Rule(
-    "webhook-left-out",
-    Severity.WARNING,
-    "{name} is a webhook: the API calls, and the client is called",
-    "it has no handler; the types of what it sends are generated where they are components",
-    "Read what arrives with the type of its body.",
+ADDITIONAL_METHOD_FIXED = Rule(
+    "additional-method-fixed",
+    Severity.ERROR,
+    "{method} stands among additionalOperations, which are for other methods",
+    NOTHING_WRITTEN,
+    "Put the operation under {key} of its path.",
 )
-CALLBACKS_LEFT_OUT = Rule(
-    "callbacks-left-out",
-    Severity.WARNING,
-    "the operation has callbacks",
-    "they have no handlers",
-    "Read what arrives with the type of its body.",
+WEBHOOK_PARAMETERS = Rule(
+    "webhook-parameters",
+    Severity.NOTE,
+    "the API sends parameters beside the body: {names}",
+    "the handler of the webhook or callback reads the body only",
+    "Take them from the request that your web framework hands you.",
 )
-LINKS_LEFT_OUT = Rule(
-    "links-left-out",
+LINKS_NOT_FOLLOWED = Rule(
+    "links-not-followed",
     Severity.NOTE,
     "the response has links to other operations",
-    "nothing follows them",
+    "the docstring of the call tells them; nothing follows them",
     "Call the other operation with what the response says.",
 )
-SERVERS_LEFT_OUT = Rule(
-    "servers-left-out",
+SERVER_VARIABLE_UNUSED = Rule(
+    "server-variable-unused",
+    Severity.NOTE,
+    "the variable {name} is not in the server's URL {url}",
+    "it is left out",
+    "Remove it, or put it into the URL in braces.",
+)
+SERVER_VARIABLE_UNDECLARED = Rule(
+    "server-variable-undeclared",
     Severity.WARNING,
-    "{place} has servers of its own",
-    "calls go to the server of the whole document",
-    "Make a client with base_url= for what is elsewhere.",
+    "the server's URL has {{{name}}}, but no such variable is declared",
+    "{name} is an argument of the client, and nothing stands there by itself",
+    "Declare it under variables, with a default.",
+)
+SERVER_DEFAULT_UNLISTED = Rule(
+    "server-default-unlisted",
+    Severity.WARNING,
+    "the default {default} of the server variable {name} is none of its values",
+    "it is the default all the same",
+    "Add it to the enum, or choose a default among its values.",
 )
 DUPLICATE_PARAMETER = Rule(
     "duplicate-parameter",
@@ -408,13 +513,26 @@ DUPLICATE_PARAMETER = Rule(
     "the first declaration counts",
     "Remove one of the two.",
 )
+HEADER_NOT_SET = Rule(
+    "header-not-set",
+    Severity.NOTE,
+    "the header {name} is not one that a caller sets",
+    "it is left out",
+    "Nothing needs to be done: Accept, Content-Type and Authorization follow from media types and security.",
+)
 PARAMETER_UNUSABLE = Rule(
     "parameter-unusable",
-    Severity.NOTE,
-    "the parameter {name} in {place} is not one that a caller sets",
+    Severity.WARNING,
+    "the parameter {name} in {place} cannot be sent",
     "it is left out",
-    "Headers named Accept, Content-Type and Authorization follow from media types and security; any other parameter "
-    "needs a name and one of: path, query, header, cookie; or querystring, with content.",
+    "A parameter needs a name and one of: path, query, header, cookie; or querystring, with content.",
+)
+PATH_PARAMETER_TWICE = Rule(
+    "path-parameter-twice",
+    Severity.WARNING,
+    "the path has {{{name}}} more than once",
+    "one value fills all of them",
+    "Give each part of the path a name of its own.",
 )
 HEADER_NAME_INVALID = Rule(
     "header-name-invalid",
@@ -493,6 +611,13 @@ RESPONSE_STATUS_CHOSEN = Rule(
     "the body of {left} is read as that of {chosen}",
     "Give the successes bodies of one kind, or read the other one through `client.streamed`.",
 )
+BODILESS_STATUS = Rule(
+    "bodiless-status",
+    Severity.NOTE,
+    "an answer of status {status} has no body, and one is described",
+    "calls read none",
+    "Give the response another status, or leave out its schema.",
+)
 MEDIA_AS_TEXT = Rule(
     "media-as-text",
     Severity.WARNING,
@@ -506,6 +631,13 @@ STREAM_WITHOUT_SWITCH = Rule(
     "{media} is offered, but no boolean `stream` in query or body asks for it",
     "calls give {chosen}; the stream is left out",
     "Add the parameter, or leave {media} as the only answer.",
+)
+TAG_PARENT_UNUSED = Rule(
+    "tag-parent-unused",
+    Severity.NOTE,
+    "the tag {name} is below the tag {parent}",
+    "resources are named after paths and tags as ever, and not nested by it",
+    "Nest them by the [names] table, if that is wanted.",
 )
 PAGING_INFERRED = Rule(
     "paging-inferred",
@@ -572,17 +704,52 @@ ENUM_VALUE_RETYPED = Rule(
 )
 ALLOF_CIRCULAR = Rule(
     "allof-circular",
-    Severity.ERROR,
+    Severity.WARNING,
     "the schema contains itself by allOf",
-    NOTHING_WRITTEN,
-    "Break the circle: no value can be described by itself.",
+    "the member that leads back is left out: it asks nothing more",
+    "Break the circle; no schema is described by itself.",
+)
+VALUE_TOO_DEEP = Rule(
+    "value-too-deep",
+    Severity.WARNING,
+    "{what} is nested more than {limit} levels deep",
+    "it is left out",
+    "Show a smaller value.",
+)
+SCHEMA_TOO_DEEP = Rule(
+    "schema-too-deep",
+    Severity.WARNING,
+    "lists, maps and alternatives are nested more than {limit} levels deep",
+    "any value is allowed in what is deeper",
+    "Move inner schemas to components and refer to them with $ref.",
+)
+ALLOF_TOO_DEEP = Rule(
+    "allof-too-deep",
+    Severity.WARNING,
+    "the members of an allOf have members of their own, more than {limit} levels deep",
+    "what is deeper is left out",
+    "Describe the object with fewer levels.",
 )
 ALLOF_REDEFINED = Rule(
     "allof-redefined",
     Severity.NOTE,
-    "several members of an allOf describe the property differently",
-    "the nearest description counts",
-    "Describe it once, or alike.",
+    "schemas that must all hold differ in {what}",
+    "the last of them counts",
+    "Say it once, or alike.",
+)
+ALLOF_CONFLICT = Rule(
+    "allof-conflict",
+    Severity.WARNING,
+    "no value is of all the {what} that are asked for here together",
+    "the last of the schemas counts",
+    "Ask for one of them, or for any of them with anyOf.",
+)
+DEFAULT_MISMATCH = Rule(
+    "default-mismatch",
+    Severity.WARNING,
+    "the default {value} does not fit its schema: {reason}",
+    "the default is left out",
+    "Correct the default or the schema.",
 )
 ALLOF_UNIONS_WIDENED = Rule(
     "allof-unions-widened",
@@ -606,11 +773,61 @@ DISCRIMINATOR_UNUSABLE = Rule(
     "Give each alternative the property, with a value of its own.",
 )
 
+ALTERNATIVE_IMPOSSIBLE = Rule(
+    "alternative-impossible",
+    Severity.WARNING,
+    "no value is this alternative and what is asked for beside it",
+    "the alternative is left out",
+    "Correct its type, or remove it.",
+)
+DISCRIMINATOR_SHARED = Rule(
+    "discriminator-shared",
+    Severity.NOTE,
+    "several alternatives have the same value of the property that tells them apart: {value}",
+    "among those the one that fits best is taken",
+    "Give each alternative a value of its own.",
+)
+DISCRIMINATOR_ABSENT = Rule(
+    "discriminator-absent",
+    Severity.NOTE,
+    "the alternative does not have the property {tag} that it is told apart by",
+    "it is added as an optional text",
+    "Describe the property, best with the values that it has in this alternative.",
+)
+ENUM_EMPTY = Rule(
+    "enum-empty",
+    Severity.WARNING,
+    "the list of values is empty",
+    "any value of the type is allowed",
+    "List the values, or leave the list out.",
+)
+ENUM_VALUE_MISTYPED = Rule(
+    "enum-value-mistyped",
+    Severity.WARNING,
+    "{value} is not of the type that is said beside it: {type}",
+    "it is kept as it is",
+    "Correct the type or the value.",
+)
+TUPLE_WIDENED = Rule(
+    "tuple-widened",
+    Severity.NOTE,
+    "the array has a type for each of its first places, and may be longer or shorter",
+    "it is a list of all that it may hold",
+    "Say `items: false` where no others follow.",
+)
+DYNAMIC_REFERENCE_STATIC = Rule(
+    "dynamic-reference-static",
+    Severity.NOTE,
+    "{ref} leads to another schema where this one is used by a schema with the same anchor",
+    "it leads to the nearest schema around it",
+    "Nothing needs to be done where the schemas are used by themselves.",
+)
+
 # --- assign: names --------------------------------------------------------------------------------
 
 NAMES_COLLIDE = Rule(
     "names-collide",
-    Severity.WARNING,
+    Severity.NOTE,
     "two names of the document are one in Python: {wanted}",
     "this one is called {given}",
     "Choose other names in the [names] table of the configuration, or in the document.",
@@ -627,6 +844,20 @@ NAME_TAKEN = Rule(
     Severity.NOTE,
     "the flavour keeps the name {wanted} for itself",
     "it is called {given} in Python",
+    "Choose another name in the [names] table of the configuration, if this one does not please.",
+)
+NAME_SHORTENED = Rule(
+    "name-shortened",
+    Severity.NOTE,
+    "{name} is too long for a name",
+    "it is called {given} in Python",
+    "Choose another name in the [names] table of the configuration, or in the document.",
+)
+CALL_NAME_TAKEN = Rule(
+    "call-name-taken",
+    Severity.NOTE,
+    "another call or resource has the name {wanted}",
+    "this one is called {given}",
     "Choose another name in the [names] table of the configuration, if this one does not please.",
 )
 RENAME_UNMATCHED = Rule(

@@ -55,8 +55,11 @@ STYLES = [
 every_style = pytest.mark.parametrize(("name", "explode", "reserved"), STYLES)
 PLACES: dict[str, tuple[str, ...]] = {
     "path": ("simple", "label", "matrix", "json", "text"),
-    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject", "json", "text", "queryJson", "queryText"),
-    "field": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "query": (
+        *("form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"),
+        *("json", "text", "queryJson", "queryText"),
+    ),
+    "field": ("form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"),
     "header": ("simple", "json", "text"),
     "cookie": ("form", "cookie", "json", "text"),
 }

@@ -7,14 +7,16 @@ import json
 import logging
 import pickle
 from datetime import UTC, datetime
+from typing import Annotated
 
 import pytest
 from pets_client import types
 from pets_client._runtime.core import Core
 from pets_client._runtime.endpoint import Endpoint
 from pets_client._runtime.errors import ResponseValidationError
-from pets_client._runtime.reading.models import Unknown
+from pets_client._runtime.reading.models import Unknown, tag_of, tagged
 from pets_client.client import Client
+from pydantic import Tag, TypeAdapter
 from server import Reply, Server, json_reply
 
 ECHO: Endpoint[types.Pet] = Endpoint("POST", "/", response=lambda: types.Pet, body="json")
@@ -167,6 +169,21 @@ def test_union_is_read_by_its_tag(core: Core, server: Server) -> None:
         _ = emu.wings
     core.send(ZOO, body=zoo)
     assert server.requests[-1].json() == answer
+
+
+def test_number_or_boolean_is_a_tag_as_its_text() -> None:
+    assert [tag_of({"done": value}, "done") for value in (True, 1, "1", 1.5, None)] == ["true", "1", "1", None, None]
+
+
+def test_tag_that_selects_nothing_is_read_by_the_variant_that_all_others_inherit_from() -> None:
+    pets: TypeAdapter[types.Bird | types.Fish] = TypeAdapter(
+        Annotated[
+            Annotated[types.Bird, Tag("bird")] | Annotated[types.Fish, Tag("fish")],
+            tagged("species", {"eagle": "bird"}, "fish"),
+        ]
+    )
+    assert type(pets.validate_python({"species": "eagle"})) is types.Bird
+    assert type(pets.validate_python({"species": "squid"})) is types.Fish
 
 
 def test_variant_with_a_mistake_stays_its_variant(core: Core, server: Server, caplog: pytest.LogCaptureFixture) -> None:

@@ -83,6 +83,12 @@ def test_tag_chooses_the_schema() -> None:
     assert Checker(TYPES).problems(TAGGED, value, "body") == ["body.tricks[0]: must be string, and is an integer"]
 
 
+@pytest.mark.parametrize(("tag", "text"), [(1, "1"), (True, "true")])
+def test_number_or_boolean_chooses_the_schema_as_its_text_does(tag: object, text: str) -> None:
+    schema: Schema = {"discriminator": {"propertyName": "kind", "mapping": {text: {"required": ["name"]}}}}
+    assert Checker({}).problems(schema, {"kind": tag}, "body") == ["body.name: is required, and missing"]
+
+
 @pytest.mark.parametrize(
     ("value", "problem"),
     [

@@ -50,6 +50,10 @@ QUERY_TABLE: list[Row] = [
     ),
     ("pipeDelimited", True, "", "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
     (
+        *("tabDelimited", False, "", "color=", "color=blue"),
+        *("color=blue%09black%09brown", "color=R%09100%09G%09200%09B%09150"),
+    ),
+    (
         *("deepObject", True, "", "color=", "color=blue"),
         "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
         "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",

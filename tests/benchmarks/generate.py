@@ -1,10 +1,15 @@
 """What `clientsmith generate` costs as a whole process: time and peak memory.
 
     python tests/benchmarks/generate.py [DOCUMENT] [ROUNDS]
+    python tests/benchmarks/generate.py --scale [DOCUMENT] [ROUNDS]
 
 Cold: with an empty cache. Again: nothing has changed. Changed: one description of one
 schema is another one. The document is copied, so that it stays as it is; it has to be
 a single file. The default is spec/openai/openapi.yaml.
+
+With --scale the document is generated cold, and again with all of its paths and
+components twice, four and eight times; "of linear" is the CPU time of each by that of
+the next smaller one, halved: 100 % where twice as much takes twice as long.
 """
 
 from __future__ import annotations
@@ -16,9 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from enlarged import enlarged
 from side import HERE, pin
 
 DOCUMENT = HERE.parents[1] / "spec" / "openai" / "openapi.yaml"
@@ -27,9 +34,18 @@ SCHEMAS = re.compile(r'^\s*"?schemas"?:', re.MULTILINE)
 DESCRIPTION = re.compile(r'("?description"?:\s*["\']?)(?=[A-Za-z])')
 
 
-def generate(document: Path, output: Path, cache: Path) -> tuple[float, float]:
-    """Run the command; return seconds, and megabytes at the peak."""
-    environment = {**os.environ, "CLIENTSMITH_CACHE": str(cache)}
+@dataclass(frozen=True)
+class Cost:
+    """What one run took: seconds, seconds of all processors, megabytes at the peak."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def generate(document: Path, output: Path, cache: Path | None) -> Cost:
+    """Run the command, without a cache where there is none."""
+    environment = {**os.environ, "CLIENTSMITH_CACHE": str(cache or "")}
     arguments = [str(document), "--package", "measured", "-o", str(output)]
     command = [sys.executable, "-c", COMMAND, "generate", *arguments]
     begun = time.perf_counter()
@@ -50,7 +66,8 @@ def generate(document: Path, output: Path, cache: Path) -> tuple[float, float]:
     if process.returncode:
         sys.exit(said.decode())
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return elapsed, usage.ru_maxrss / unit
+    processor = usage.ru_utime + usage.ru_stime
+    return Cost(elapsed, processor, usage.ru_maxrss / unit)
 
 
 def changed(text: str, turn: int) -> str:
@@ -63,12 +80,7 @@ def changed(text: str, turn: int) -> str:
 
 
 def main(document: Path, rounds: int) -> None:
-    pin(0)
-    results: dict[str, list[tuple[float, float]]] = {
-        "cold": [],
-        "again": [],
-        "changed": [],
-    }
+    results: dict[str, list[Cost]] = {"cold": [], "again": [], "changed": []}
     text = document.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         folder = Path(name)
@@ -81,15 +93,37 @@ def main(document: Path, rounds: int) -> None:
             results["again"].append(generate(copy, output, cache))
             copy.write_text(changed(text, turn), encoding="utf-8")
             results["changed"].append(generate(copy, output, cache))
-    print(f"{document.name:12} {'min s':>8} {'median s':>9} {'peak MB':>8}")
+    print(f"{document.name:12} {'min s':>8} {'median s':>9} {'min CPU s':>10} {'peak MB':>8}")
     for kind, runs in results.items():
-        seconds = [one for one, _ in runs]
-        memory = max(one for _, one in runs)
-        print(f"{kind:12} {min(seconds):8.2f} {median(seconds):9.2f} {memory:8.0f}")
+        seconds = [run.seconds for run in runs]
+        processor = min(run.processor for run in runs)
+        memory = max(run.memory for run in runs)
+        print(f"{kind:12} {min(seconds):8.2f} {median(seconds):9.2f} {processor:10.2f} {memory:8.0f}")
+
+
+def scale(document: Path, rounds: int) -> None:
+    print(f"{document.name}\n{'times':>5} {'CPU s':>8} {'of linear':>10} {'peak MB':>8}")
+    before: float | None = None
+    for times in (1, 2, 4, 8):
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+            copy = Path(name, "document.json")
+            copy.write_text(enlarged(document, times), encoding="utf-8")
+            runs = []
+            for _ in range(rounds):
+                shutil.rmtree(Path(name, "out"), ignore_errors=True)
+                runs.append(generate(copy, Path(name, "out"), None))
+        processor = min(run.processor for run in runs)
+        memory = max(run.memory for run in runs)
+        linear = f"{processor / before / 2:.0%}" if before else ""
+        print(f"{times:5} {processor:8.2f} {linear:>10} {memory:8.0f}", flush=True)
+        before = processor
 
 
 if __name__ == "__main__":
-    main(
-        Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENT,
-        int(sys.argv[2]) if len(sys.argv) > 2 else 5,
-    )
+    given = [argument for argument in sys.argv[1:] if argument != "--scale"]
+    chosen = Path(given[0]) if given else DOCUMENT
+    if "--scale" in sys.argv:
+        scale(chosen, int(given[1]) if len(given) > 1 else 1)
+    else:
+        pin(0)
+        main(chosen, int(given[1]) if len(given) > 1 else 5)

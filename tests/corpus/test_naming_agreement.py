@@ -60,7 +60,7 @@ def test_call_paths_agree_with_those_chosen_by_hand() -> None:
         method, path, name = line.split("\t")
         chosen[method, path].add(name)
     document = operations("openai-head.yaml")
-    found = arrange(document)
+    found = arrange(document).calls
     given = {(one.method, re.sub(r"\{[^}]*\}", "{}", one.path)): found[one.id].dotted for one in document}
     missed = [f"{key}: {given.get(key)} for {names}" for key, names in chosen.items() if given.get(key) not in names]
     assert 1 - len(missed) / len(chosen) >= AGREEMENT, "\n".join(missed)
@@ -83,7 +83,7 @@ def test_call_paths_agree_with_those_chosen_by_hand() -> None:
     ],
 )
 def test_no_call_path_needs_a_numeral(name: str) -> None:
-    found = [path.dotted for path in arrange(operations(name)).values()]
+    found = [path.dotted for path in arrange(operations(name)).calls.values()]
     assert [path for path in found if re.search(r"_\d+$", path.rpartition(".")[2])] == []
 
 
@@ -102,6 +102,6 @@ def test_no_call_path_needs_a_numeral(name: str) -> None:
     ],
 )
 def test_call_path_reads_as_if_a_person_had_chosen_it(name: str, place: str, expected: str) -> None:
-    found = arrange(operations(name))
+    found = arrange(operations(name)).calls
     named = {f"{one.method} {one.path}": found[one.id].dotted for one in operations(name)}
     assert named[place] == expected

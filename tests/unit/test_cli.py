@@ -215,6 +215,13 @@ class TestValidate:
         assert json.loads(cli.out) == []
 
 
+    def test_code_hosts_get_sarif(self, cli: Said) -> None:
+        Path("pets.yaml").write_text(DANGLING)
+        assert cli("validate", "pets.yaml", "--format", "sarif") == 0
+        (result,) = json.loads(cli.out)["runs"][0]["results"]
+        assert (result["ruleId"], result["level"]) == ("dangling-reference", "warning")
+
+
 class TestInspect:
     def test_people_get_a_table(self, cli: Said) -> None:
         assert cli("inspect", "pets.yaml") == 0
@@ -234,6 +241,7 @@ class TestInspect:
                 "parameters": [{"name": "id", "wire": "id", "in": "path", "required": True, "type": "str"}],
                 "body": None,
                 "response": {"media": "application/json", "type": "types.Pet"},
+                "responses": [{"status": "200", "media": ["application/json"]}],
                 "streaming": None,
                 "at": {"file": "pets.yaml", "line": 7, "column": 5},
             }

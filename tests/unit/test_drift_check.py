@@ -108,3 +108,11 @@ def test_long_diffs_are_cut_and_binary_files_not_shown(out: Path) -> None:
     assert len(lines) < MAX_LINES + 20
     assert "  (more lines of a.py differ; the first 200 of its diff are shown)" in lines
     assert "  (not shown: binary, or too big to be compared line by line)" in lines
+
+
+def test_the_parts_that_changed_are_named(out: Path) -> None:
+    def with_parts(**parts: str) -> Lock:
+        return replace(NOW, parts=tuple(Hashed(path=f"{name}.yaml", sha256=sha256) for name, sha256 in parts.items()))
+
+    drift, _ = compared(out, FIRST, with_parts(cat="c2", cow="w"), with_parts(cat="c1", dog="d"))
+    assert drift.reasons == ("cat.yaml changed", "cow.yaml was added", "dog.yaml is no longer read")

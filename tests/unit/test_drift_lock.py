@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,26 @@ def test_a_damaged_lock_is_told(tmp_path: Path, text: str) -> None:
     report = Report()
     assert read_lock(tmp_path, report) is None
     assert report.failed
+
+
+def test_it_lists_every_part_of_the_document(target: Target) -> None:
+    parts = {"tag.yaml": "type: string\n", "models/pet.yaml": "properties: {tag: {$ref: ../tag.yaml}}\n"}
+    Path("spec/models").mkdir()
+    for name, text in parts.items():
+        Path("spec", name).write_text(text)
+    Path("spec/pets.yaml").write_text(PETS + "components: {schemas: {Pet: {$ref: models/pet.yaml}}}\n")
+    lock = parse_lock(lock_of(target).decode())
+    assert {part.path: part.sha256 for part in lock.parts} == {
+        f"../../spec/{name}": sha256(text.encode()).hexdigest() for name, text in parts.items()
+    }
+    assert parse_lock(to_bytes(lock).decode()) == lock
+
+
+def test_parts_of_one_name_are_told_apart_where_the_output_is_elsewhere(target: Target) -> None:
+    Path("spec/models").mkdir()
+    for name in ("spec/a.yaml", "spec/models/a.yaml"):
+        Path(name).write_text("{}")
+    schemas = "components: {schemas: {A: {$ref: a.yaml}, B: {$ref: models/a.yaml}}}\n"
+    Path("spec/pets.yaml").write_text(PETS + schemas)
+    lock = parse_lock(lock_of(replace(target, output=Path("/elsewhere"))).decode())
+    assert [part.path for part in lock.parts] == ["a.yaml", "models/a.yaml"]

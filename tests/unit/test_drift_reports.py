@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from clientsmith.drift.places import Finding, findings
 from clientsmith.drift.reports import as_github, as_json, as_text, summary
+from clientsmith.drift.sarif import as_sarif
 from clientsmith.drift.visible import visible
 from clientsmith.report import Report, Rule, Severity
 from clientsmith.source.pointer import Pointer
@@ -151,3 +152,33 @@ def test_what_was_found_is_counted() -> None:
 )
 def test_only_what_acts_on_a_terminal_is_escaped(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+class TestSarif:
+    def test_it_has_place_level_and_rule(self) -> None:
+        run = json.loads(as_sarif([one()]))["runs"][0]
+        (result,) = run["results"]
+        (rule,) = run["tool"]["driver"]["rules"]
+        where = result["locations"][0]["physicalLocation"]
+        assert where == {"artifactLocation": {"uri": "api.yaml"}, "region": {"startLine": 3, "startColumn": 3}}
+        assert (result["level"], result["ruleIndex"], rule["id"]) == ("warning", 0, "odd-thing")
+        assert rule["shortDescription"] == {"text": "<what> is odd"}
+
+    def test_text_of_a_document_makes_no_link(self) -> None:
+        (result,) = json.loads(as_sarif([one(what="[x](http://evil.invalid)")]))["runs"][0]["results"]
+        assert result["message"]["text"].startswith("\\[x\\](http://evil.invalid) is odd")
+
+    def test_related_places_are_told(self) -> None:
+        (result,) = json.loads(as_sarif([one(related=(Pointer(("paths",)),))]))["runs"][0]["results"]
+        (related,) = result["relatedLocations"]
+        assert related["logicalLocations"] == [{"fullyQualifiedName": "/paths"}]
+
+    def test_a_file_is_named_as_a_reference(self) -> None:
+        report = Report()
+        report.add(ODD, Pointer((), "a b/ü.yaml"), what="it")
+        (result,) = json.loads(as_sarif(findings(report, "x")))["runs"][0]["results"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "a%20b/%C3%BC.yaml"}
+
+    def test_nothing_found_is_a_run_without_results(self) -> None:
+        (run,) = json.loads(as_sarif([]))["runs"]
+        assert run["results"] == []

@@ -42,7 +42,7 @@ def _query(wire: str, at: Pointer) -> Parameter:
 
 
 def dotted(*operations: Operation) -> list[str]:
-    return [path.dotted for path in arrange(operations).values()]
+    return [path.dotted for path in arrange(operations).calls.values()]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_appended_operation_renames_no_other(operations: list[Operation], count:
 
 @given(operations=OPERATIONS)
 def test_no_two_attributes_of_a_resource_share_a_name(operations: list[Operation]) -> None:
-    paths = list(arrange(operations).values())
+    paths = list(arrange(operations).calls.values())
     methods = {(*path.resources, path.method) for path in paths}
     resources = {path.resources[: depth + 1] for path in paths for depth in range(len(path.resources))}
     assert len(methods) == len(operations)
@@ -236,7 +236,7 @@ def test_no_two_attributes_of_a_resource_share_a_name(operations: list[Operation
 
 @given(operations=OPERATIONS)
 def test_call_paths_are_legal_python(operations: list[Operation]) -> None:
-    for path in arrange(operations).values():
+    for path in arrange(operations).calls.values():
         assert 1 <= len(path.resources) <= 5
         for name in (*path.resources, path.method):
             assert name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")

@@ -6,7 +6,7 @@ import keyword
 
 import pytest
 from clientsmith.naming.english import is_plural, plural, singular
-from clientsmith.naming.python import LONGEST, class_name, constant, identifier, is_name, module_name, shorten
+from clientsmith.naming.python import LONGEST_FIELD, class_name, constant, identifier, is_name, module_name, shorten
 from clientsmith.naming.words import pascal, snake, words
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,12 +112,52 @@ def test_is_name_says_what_may_stay(text: str, stays: bool) -> None:
     assert is_name(text) is stays
 
 
-def test_shorten_cuts_after_a_word() -> None:
-    assert shorten("get_the_history_of_all_the_orders", 24) == "get_the_history_1c715d"
+@pytest.mark.parametrize(
+    ("name", "limit", "expected"),
+    [
+        ("get_the_history_of_all_the_orders", 40, "get_the_history_of_all_the_orders"),
+        ("get_the_history_of_all_the_orders", 30, "get_history_of_all_the_orders"),
+        ("get_the_history_of_all_the_orders", 20, "get_history_orders"),
+        ("BankTransferResourceUsBankTransfer", 30, "TransferResourceUsBankTransfer"),
+        ("PaymentMethodOptionsOfTheCustomer", 24, "PaymentMethodTheCustomer"),
+    ],
+)
+def test_shorten_leaves_out_what_is_said_again_and_then_the_middle(name: str, limit: int, expected: str) -> None:
+    assert shorten(name, limit) == expected
 
 
-def test_shorten_keeps_two_long_names_apart() -> None:
-    assert shorten("a_" * 60 + "b") != shorten("a_" * 60 + "c")
+def test_shorten_cuts_a_lone_word_and_marks_it() -> None:
+    assert shorten("a" * 300, 24) == "aaaaaaaaaaaaaaaaa_" + shorten("a" * 300, 24)[-6:]
+
+
+def test_shorten_keeps_two_long_words_apart() -> None:
+    assert shorten("a" * 200 + "b") != shorten("a" * 200 + "c")
+
+
+@pytest.mark.parametrize("device", ["con", "PRN", "Aux", "nul", "COM1", "lpt9", "COM\N{SUPERSCRIPT TWO}"])
+def test_module_is_not_called_like_a_device(device: str) -> None:
+    assert module_name(device).endswith("_")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("match", "match"),  # soft keywords are names like others
+        ("type", "type"),
+        ("ﬁle", "file"),  # a ligature is the letters that Python reads in it
+        ("Ｎａｍｅ", "name"),
+        ("naïve", "naïve"),
+        ("e\N{COMBINING ACUTE ACCENT}tat", "état"),
+        ("Имя", "имя"),
+        ("名字", "名字"),
+        ("اسم", "اسم"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}evil", "evil"),
+        ("🐶", "value"),
+        ("dog 🐶 name", "dog_name"),
+    ],
+)
+def test_letters_of_any_language_stay(text: str, name: str) -> None:
+    assert identifier(text) == name
 
 
 @pytest.mark.parametrize("to_name", [identifier, class_name, module_name])
@@ -128,7 +168,7 @@ def test_any_text_becomes_a_short_legal_name(to_name: object, text: str) -> None
     assert name.isidentifier()
     assert not keyword.iskeyword(name)
     assert not name.startswith("_")
-    assert len(name) <= LONGEST + 1
+    assert len(name) <= LONGEST_FIELD + 1
 
 
 @given(text=st.text(alphabet="abcXYZ019_-. ", max_size=30))

@@ -88,6 +88,7 @@ def test_path_with_allow_reserved_stays_one_segment() -> None:
         ("spaceDelimited", "", OBJECT, "color=R%20100%20G%20200%20B%20150"),
         ("pipeDelimited", "", ARRAY, "color=blue%7Cblack%7Cbrown"),
         ("pipeDelimited", "", OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
+        ("tabDelimited", "", ARRAY, "color=blue%09black%09brown"),
         ("deepObject", "*", OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
         (
             "deepObject",

@@ -8,7 +8,7 @@ from pathlib import Path
 import black
 import pytest
 from clientsmith.render.cache import Cache, key_of
-from clientsmith.render.tidy import MANY, UntidyError, fits, is_installed, tidy, version_of
+from clientsmith.render.tidy import MUCH, UntidyError, fits, is_installed, tidy, version_of
 
 NO_CACHE = Cache(None)
 LONG = f"value = function({', '.join(f'argument_{number}' for number in range(12))})\n"
@@ -29,7 +29,7 @@ class TestBlack:
 
     def test_wide_characters_count_twice(self) -> None:
         assert fits("x" * 88)
-        assert not fits("# " + "宠" * 44)
+        assert not fits("x = " + "宠" * 44 + "(1)")
 
     def test_templates_of_another_style_are_always_formatted(self) -> None:
         assert tidy({"a.py": "x  =  1\n"}, "black", "", NO_CACHE) == {"a.py": "x = 1\n"}
@@ -38,8 +38,15 @@ class TestBlack:
         done = tidy({"b.md": LONG, "z.py": "x=1\n", "a.py": "y=1\n"}, "black", "", NO_CACHE)
         assert list(done.items()) == [("b.md", LONG), ("z.py", "x = 1\n"), ("a.py", "y = 1\n")]
 
-    def test_many_files_are_spread_over_processes(self) -> None:
-        files = {f"f{number}.py": f"x  =  {number}\n" for number in range(MANY * 3)}
+    def test_only_the_statement_that_is_too_wide_is_for_black(self) -> None:
+        kept = "class A:\n    x  =  1\n\n    def f(self) -> None:\n"
+        wide = "".join(f"        {line}\n" for line in LONG.splitlines())
+        done = tidy({"a.py": f"{kept}{wide}\n    y  =  2\n"}, "black", "black", NO_CACHE)["a.py"]
+        opened = blackened(f"class A:\n    def f(self) -> None:\n{wide}").partition("None:\n")[2]
+        assert done == f"{kept}{opened}\n    y  =  2\n"
+
+    def test_much_is_spread_over_processes(self) -> None:
+        files = {f"f{number}.py": f"x  =  {number}\n" * (MUCH // 100) for number in range(20)}
         assert tidy(files, "black", "", NO_CACHE) == {path: blackened(text) for path, text in files.items()}
 
     def test_what_black_refuses_is_our_own_mistake_and_named(self) -> None:

@@ -9,8 +9,8 @@ they are for annotations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, overload
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
 
 from . import types
 from ._runtime.omit import OMIT
@@ -49,6 +49,119 @@ if TYPE_CHECKING:
     from ._runtime.reading.streamed import StreamedResponse
     from ._runtime.reading.streaming import Stream
 
+Whole_co = TypeVar("Whole_co", covariant=True)
+Streamed_co = TypeVar("Streamed_co", covariant=True)
+
+
+class _Completions_create(Protocol[Whole_co, Streamed_co]):
+    """As `client.completions.create`."""
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: str,
+        prompt: (
+            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
+        ) = OMIT,
+        suffix: str | None | Omit = OMIT,
+        max_tokens: int | None | Omit = OMIT,
+        temperature: float | None | Omit = OMIT,
+        top_p: float | None | Omit = OMIT,
+        n: int | None | Omit = OMIT,
+        stream: Literal[False] | None | Omit = OMIT,
+        logprobs: int | None | Omit = OMIT,
+        echo: bool | None | Omit = OMIT,
+        stop: str | list[str] | None | Omit = OMIT,
+        presence_penalty: float | None | Omit = OMIT,
+        frequency_penalty: float | None | Omit = OMIT,
+        best_of: int | None | Omit = OMIT,
+        logit_bias: Mapping[str, object] | None | Omit = OMIT,
+        user: str | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Whole_co: ...
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: str,
+        stream: Literal[True],
+        prompt: (
+            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
+        ) = OMIT,
+        suffix: str | None | Omit = OMIT,
+        max_tokens: int | None | Omit = OMIT,
+        temperature: float | None | Omit = OMIT,
+        top_p: float | None | Omit = OMIT,
+        n: int | None | Omit = OMIT,
+        logprobs: int | None | Omit = OMIT,
+        echo: bool | None | Omit = OMIT,
+        stop: str | list[str] | None | Omit = OMIT,
+        presence_penalty: float | None | Omit = OMIT,
+        frequency_penalty: float | None | Omit = OMIT,
+        best_of: int | None | Omit = OMIT,
+        logit_bias: Mapping[str, object] | None | Omit = OMIT,
+        user: str | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Streamed_co: ...
+
+    @overload
+    def __call__(
+        self,
+        *,
+        model: str,
+        prompt: (
+            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
+        ) = OMIT,
+        suffix: str | None | Omit = OMIT,
+        max_tokens: int | None | Omit = OMIT,
+        temperature: float | None | Omit = OMIT,
+        top_p: float | None | Omit = OMIT,
+        n: int | None | Omit = OMIT,
+        stream: bool | None | Omit = OMIT,
+        logprobs: int | None | Omit = OMIT,
+        echo: bool | None | Omit = OMIT,
+        stop: str | list[str] | None | Omit = OMIT,
+        presence_penalty: float | None | Omit = OMIT,
+        frequency_penalty: float | None | Omit = OMIT,
+        best_of: int | None | Omit = OMIT,
+        logit_bias: Mapping[str, object] | None | Omit = OMIT,
+        user: str | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Whole_co | Streamed_co: ...
+
+
+class _FineTunesEvents_list(Protocol[Whole_co, Streamed_co]):
+    """As `client.fine_tunes.events.list`."""
+
+    @overload
+    def __call__(
+        self,
+        fine_tune_id: str,
+        *,
+        stream: Literal[False] | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Whole_co: ...
+
+    @overload
+    def __call__(
+        self,
+        fine_tune_id: str,
+        *,
+        stream: Literal[True],
+        request_options: RequestOptions | None = None,
+    ) -> Streamed_co: ...
+
+    @overload
+    def __call__(
+        self,
+        fine_tune_id: str,
+        *,
+        stream: bool | Omit = OMIT,
+        request_options: RequestOptions | None = None,
+    ) -> Whole_co | Streamed_co: ...
+
 
 class RawClient:
     """The calls of `client.raw`."""
@@ -77,87 +190,10 @@ class RawEngines:
 class RawCompletions:
     """The calls of `client.raw.completions`."""
 
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: Literal[False] | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[types.CreateCompletionResponse]: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        stream: Literal[True],
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[Stream[types.CreateCompletionResponse]]: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: bool | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        RawResponse[types.CreateCompletionResponse]
-        | RawResponse[Stream[types.CreateCompletionResponse]]
-    ): ...
-
-    def create(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.completions.create`."""
-        raise NotImplementedError
+    create: _Completions_create[
+        RawResponse[types.CreateCompletionResponse],
+        RawResponse[Stream[types.CreateCompletionResponse]],
+    ]
 
 
 class RawEdits:
@@ -221,39 +257,10 @@ class RawFineTunes:
 class RawFineTunesEvents:
     """The calls of `client.raw.fine_tunes.events`."""
 
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[False] | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[types.ListFineTuneEventsResponse]: ...
-
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[True],
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[Stream[types.FineTuneEvent]]: ...
-
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: bool | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        RawResponse[types.ListFineTuneEventsResponse]
-        | RawResponse[Stream[types.FineTuneEvent]]
-    ): ...
-
-    def list(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.fine_tunes.events.list`."""
-        raise NotImplementedError
+    list: _FineTunesEvents_list[
+        RawResponse[types.ListFineTuneEventsResponse],
+        RawResponse[Stream[types.FineTuneEvent]],
+    ]
 
 
 class RawModels:
@@ -297,87 +304,10 @@ class AsyncRawEngines:
 class AsyncRawCompletions:
     """The calls of `client.raw.completions`."""
 
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: Literal[False] | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[types.CreateCompletionResponse]: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        stream: Literal[True],
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[AsyncStream[types.CreateCompletionResponse]]: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: bool | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        RawResponse[types.CreateCompletionResponse]
-        | RawResponse[AsyncStream[types.CreateCompletionResponse]]
-    ): ...
-
-    async def create(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.completions.create`."""
-        raise NotImplementedError
+    create: _Completions_create[
+        Coroutine[Any, Any, RawResponse[types.CreateCompletionResponse]],
+        Coroutine[Any, Any, RawResponse[AsyncStream[types.CreateCompletionResponse]]],
+    ]
 
 
 class AsyncRawEdits:
@@ -441,39 +371,10 @@ class AsyncRawFineTunes:
 class AsyncRawFineTunesEvents:
     """The calls of `client.raw.fine_tunes.events`."""
 
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[False] | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[types.ListFineTuneEventsResponse]: ...
-
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[True],
-        request_options: RequestOptions | None = None,
-    ) -> RawResponse[AsyncStream[types.FineTuneEvent]]: ...
-
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: bool | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        RawResponse[types.ListFineTuneEventsResponse]
-        | RawResponse[AsyncStream[types.FineTuneEvent]]
-    ): ...
-
-    async def list(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.fine_tunes.events.list`."""
-        raise NotImplementedError
+    list: _FineTunesEvents_list[
+        Coroutine[Any, Any, RawResponse[types.ListFineTuneEventsResponse]],
+        Coroutine[Any, Any, RawResponse[AsyncStream[types.FineTuneEvent]]],
+    ]
 
 
 class AsyncRawModels:
@@ -517,87 +418,10 @@ class StreamedEngines:
 class StreamedCompletions:
     """The calls of `client.streamed.completions`."""
 
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: Literal[False] | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> StreamedResponse[types.CreateCompletionResponse]: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        stream: Literal[True],
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> StreamedResponse[Stream[types.CreateCompletionResponse]]: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: bool | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        StreamedResponse[types.CreateCompletionResponse]
-        | StreamedResponse[Stream[types.CreateCompletionResponse]]
-    ): ...
-
-    def create(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.completions.create`."""
-        raise NotImplementedError
+    create: _Completions_create[
+        StreamedResponse[types.CreateCompletionResponse],
+        StreamedResponse[Stream[types.CreateCompletionResponse]],
+    ]
 
 
 class StreamedEdits:
@@ -661,39 +485,10 @@ class StreamedFineTunes:
 class StreamedFineTunesEvents:
     """The calls of `client.streamed.fine_tunes.events`."""
 
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[False] | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> StreamedResponse[types.ListFineTuneEventsResponse]: ...
-
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[True],
-        request_options: RequestOptions | None = None,
-    ) -> StreamedResponse[Stream[types.FineTuneEvent]]: ...
-
-    @overload
-    def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: bool | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        StreamedResponse[types.ListFineTuneEventsResponse]
-        | StreamedResponse[Stream[types.FineTuneEvent]]
-    ): ...
-
-    def list(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.fine_tunes.events.list`."""
-        raise NotImplementedError
+    list: _FineTunesEvents_list[
+        StreamedResponse[types.ListFineTuneEventsResponse],
+        StreamedResponse[Stream[types.FineTuneEvent]],
+    ]
 
 
 class StreamedModels:
@@ -737,87 +532,12 @@ class AsyncStreamedEngines:
 class AsyncStreamedCompletions:
     """The calls of `client.streamed.completions`."""
 
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: Literal[False] | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> AsyncStreamedResponse[types.CreateCompletionResponse]: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        stream: Literal[True],
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> AsyncStreamedResponse[AsyncStream[types.CreateCompletionResponse]]: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        model: str,
-        prompt: (
-            str | list[str] | Sequence[int] | Sequence[Sequence[int]] | None | Omit
-        ) = OMIT,
-        suffix: str | None | Omit = OMIT,
-        max_tokens: int | None | Omit = OMIT,
-        temperature: float | None | Omit = OMIT,
-        top_p: float | None | Omit = OMIT,
-        n: int | None | Omit = OMIT,
-        stream: bool | None | Omit = OMIT,
-        logprobs: int | None | Omit = OMIT,
-        echo: bool | None | Omit = OMIT,
-        stop: str | list[str] | None | Omit = OMIT,
-        presence_penalty: float | None | Omit = OMIT,
-        frequency_penalty: float | None | Omit = OMIT,
-        best_of: int | None | Omit = OMIT,
-        logit_bias: Mapping[str, object] | None | Omit = OMIT,
-        user: str | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        AsyncStreamedResponse[types.CreateCompletionResponse]
-        | AsyncStreamedResponse[AsyncStream[types.CreateCompletionResponse]]
-    ): ...
-
-    async def create(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.completions.create`."""
-        raise NotImplementedError
+    create: _Completions_create[
+        Coroutine[Any, Any, AsyncStreamedResponse[types.CreateCompletionResponse]],
+        Coroutine[
+            Any, Any, AsyncStreamedResponse[AsyncStream[types.CreateCompletionResponse]]
+        ],
+    ]
 
 
 class AsyncStreamedEdits:
@@ -881,39 +601,10 @@ class AsyncStreamedFineTunes:
 class AsyncStreamedFineTunesEvents:
     """The calls of `client.streamed.fine_tunes.events`."""
 
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[False] | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> AsyncStreamedResponse[types.ListFineTuneEventsResponse]: ...
-
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: Literal[True],
-        request_options: RequestOptions | None = None,
-    ) -> AsyncStreamedResponse[AsyncStream[types.FineTuneEvent]]: ...
-
-    @overload
-    async def list(
-        self,
-        fine_tune_id: str,
-        *,
-        stream: bool | Omit = OMIT,
-        request_options: RequestOptions | None = None,
-    ) -> (
-        AsyncStreamedResponse[types.ListFineTuneEventsResponse]
-        | AsyncStreamedResponse[AsyncStream[types.FineTuneEvent]]
-    ): ...
-
-    async def list(self, *args: Any, **kwargs: Any) -> Any:
-        """As `client.fine_tunes.events.list`."""
-        raise NotImplementedError
+    list: _FineTunesEvents_list[
+        Coroutine[Any, Any, AsyncStreamedResponse[types.ListFineTuneEventsResponse]],
+        Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[types.FineTuneEvent]]],
+    ]
 
 
 class AsyncStreamedModels:

@@ -50,7 +50,7 @@ def load_config(path: str | None, cwd: Path, report: Report) -> Config | None:
     found = reader.targets()
     if report.failed:
         return None
-    targets = tuple(target_of(settings, file.parent, cwd) for settings in found)
+    targets = tuple(target_of(_with_root(settings, file.parent), file.parent, cwd) for settings in found)
     return Config(targets=targets, defaults=reader.defaults, base=file.parent)
 
 
@@ -130,6 +130,8 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = MappingProxyType(
         "flavour": (_is_text, "text"),
         "formatter": (lambda value: value in FORMATTERS, "one of " + ", ".join(FORMATTERS)),
         "strict": (lambda value: isinstance(value, bool), "true or false"),
+        "root": (_is_text, "the path of a folder"),
+        "allow_remote": (lambda value: isinstance(value, bool), "true or false"),
         "names": (_is_table_of_texts, "a table of texts"),
     }
 )
@@ -187,6 +189,12 @@ class _Reader:
 
 def _merged(defaults: Settings, entry: Settings) -> Settings:
     return {**defaults, **entry, "names": {**defaults.get("names", {}), **entry.get("names", {})}}
+
+
+def _with_root(settings: Settings, base: Path) -> Settings:
+    """The settings with a root: what is below the configuration is known to whoever wrote that."""
+    inside = (base / settings["document"]).resolve().is_relative_to(base.resolve())
+    return {"root": ".", **settings} if inside else settings
 
 
 def _kind(value: object) -> str:

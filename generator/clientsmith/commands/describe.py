@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 from clientsmith.drift.places import Places
 from clientsmith.drift.reports import place_record
-from clientsmith.ir.api import Body, Operation, Parameter
+from clientsmith.ir.api import Body, Operation, Parameter, Response, Webhook
 from clientsmith.ir.types import (
     Alias,
+    Doc,
     Enumeration,
     Field,
     Named,
@@ -26,6 +27,7 @@ from clientsmith.pipeline import Understood
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import book
 from clientsmith.plan.calls import SYNC, result_type, speller_for
+from clientsmith.plan.webhooks import event_type
 from clientsmith.source.pointer import Pointer
 
 Data: TypeAlias = dict[str, Any]
@@ -42,6 +44,8 @@ class Describer:
         return {
             "operations": [self.operation(operation) for operation in self._api.operations],
             "types": [self.type(decl) for decl in self._api.types.values()],
+            "webhooks": [self._webhook(webhook) for webhook in self._api.webhooks],
+            "extensions": dict(self._api.info.extensions),
         }
 
     def operation(self, operation: Operation) -> Data:
@@ -55,8 +59,25 @@ class Describer:
             "parameters": [self._parameter(operation, parameter) for parameter in operation.parameters],
             "body": self._body(operation, operation.body) if operation.body is not None else None,
             "response": self._response(operation),
+            "responses": [self._declared(response) for response in operation.responses],
             "streaming": self._streaming(operation),
+            **_extensions(operation.doc),
             "at": self._at(operation.at),
+        }
+
+    def _declared(self, response: Response) -> Data:
+        medias = [content.media for content in response.contents]
+        return {"status": response.status, "media": medias, **_extensions(response.doc)}
+
+    def _webhook(self, webhook: Webhook) -> Data:
+        speller = Speller(self._book, Home.CALL, incoming=True)
+        return {
+            "name": self._names.webhooks[webhook.id],
+            "method": webhook.method,
+            "target": webhook.target or None,
+            "type": str(event_type(webhook, speller)),
+            **_extensions(webhook.doc),
+            "at": self._at(webhook.id),
         }
 
     def _parameter(self, operation: Operation, parameter: Parameter) -> Data:
@@ -66,6 +87,7 @@ class Describer:
             "in": parameter.place.value,
             "required": parameter.presence is Presence.REQUIRED,
             "type": self._taken(operation, parameter.type),
+            **_extensions(parameter.doc),
         }
 
     def _body(self, operation: Operation, body: Body) -> Data:
@@ -105,6 +127,7 @@ class Describer:
             "kind": kind,
             "pointer": str(decl.id),
             **parts,
+            **_extensions(decl.doc),
             "at": self._at(decl.id),
         }
 
@@ -128,6 +151,7 @@ class Describer:
             "wire": field.wire,
             "type": self._given(field.type),
             "required": field.presence is Presence.REQUIRED,
+            **_extensions(field.doc),
         }
 
     def _members(self, refs: Iterable[TypeRef]) -> list[str]:
@@ -141,3 +165,8 @@ class Describer:
 
     def _at(self, at: Pointer) -> Data:
         return place_record(self._places.find(at))
+
+
+def _extensions(doc: Doc) -> Data:
+    """The `x-…` of a thing, where it has any."""
+    return {"extensions": dict(doc.extensions)} if doc.extensions else {}

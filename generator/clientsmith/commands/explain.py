@@ -5,16 +5,10 @@ from __future__ import annotations
 import click
 
 from clientsmith.commands.console import out
+from clientsmith.drift.reports import general
 from clientsmith.options import suggestion
 from clientsmith.report import Rule
 from clientsmith.rules import RULES
-
-
-class _Slots(dict[str, str]):
-    """Facts that are not known: each is shown as its name."""
-
-    def __missing__(self, name: str) -> str:
-        return f"<{name}>"
 
 
 @click.command()
@@ -27,7 +21,7 @@ def explain(rule: str | None) -> int:
     if rule is None:
         width = max(map(len, RULES))
         for one in RULES.values():
-            out(f"{one.id:{width}}  {one.severity.value:7}  {_filled(one.summary)}")
+            out(f"{one.id:{width}}  {one.severity.value:7}  {general(one.summary)}")
         return 0
     if rule not in RULES:
         raise click.UsageError(f"There is no rule {rule!r}{suggestion(rule, RULES)}")
@@ -36,10 +30,6 @@ def explain(rule: str | None) -> int:
 
 
 def _explained(rule: Rule) -> str:
-    parts = [f"{rule.severity.value}[{rule.id}]: {_filled(rule.summary)}"]
+    parts = [f"{rule.severity.value}[{rule.id}]: {general(rule.summary)}"]
     told = {"effect": rule.effect, "help": rule.help}
-    return "\n".join([*parts, *(f"  {name}: {_filled(text)}" for name, text in told.items() if text)])
-
-
-def _filled(text: str) -> str:
-    return text.format_map(_Slots())
+    return "\n".join([*parts, *(f"  {name}: {general(text)}" for name, text in told.items() if text)])

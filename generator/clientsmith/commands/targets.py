@@ -18,6 +18,7 @@ from clientsmith.commands.config import Config, load_config
 from clientsmith.options import FLAVOUR, FORMATTERS, STDIN, Target, package_problem, target_of
 from clientsmith.render.tidy import is_installed
 from clientsmith.report import Report
+from clientsmith.source.entry import entry_of
 from clientsmith.source.pointer import Pointer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,6 +35,8 @@ class Asked:
     flavour: str | None = None
     overlays: tuple[str, ...] = ()
     formatter: str | None = None
+    root: str | None = None
+    allow_remote: bool = False
     strict: bool = False
 
 
@@ -41,6 +44,8 @@ def reading(command: Command) -> Command:
     """Give a command the arguments that say what to read."""
     for decorate in (
         click.option("--strict", is_flag=True, help="Let warnings fail."),
+        click.option("--allow-remote", is_flag=True, help="Fetch what references over http(s) lead to."),
+        click.option("--root", metavar="FOLDER", help="Folder that parts of the document are read from."),
         click.option("--config", metavar="FILE", help="Configuration [default: the nearest one]."),
         click.option("--overlay", "overlays", metavar="FILE", multiple=True, help="OpenAPI Overlay; repeatable."),
         click.option("--flavour", metavar="NAME", help=f"Flavour, by name or folder [default: {FLAVOUR}]."),
@@ -84,10 +89,22 @@ def choose(asked: Asked, cwd: Path, report: Report, *, output_needed: bool) -> t
         "base": None if asked.flavour is None else cwd,
         "overlays": asked.overlays or None,
         "formatter": asked.formatter,
+        "root": None if asked.root is None else Path(asked.root),
+        "allow_remote": asked.allow_remote or None,
         "strict": asked.strict or None,
     }
     said = {key: value for key, value in given.items() if value is not None}
-    return tuple(replace(target, **said) for target in meant)
+    found = [_in_folder(replace(target, **said), report) for target in meant]
+    targets = tuple(target for target in found if target is not None)
+    return targets if len(targets) == len(found) else None
+
+
+def _in_folder(target: Target, report: Report) -> Target | None:
+    """The target with the document that is in the folder, where it names a folder."""
+    entry = target.document if target.document == STDIN else entry_of(target.document, report)
+    if entry is None or entry == target.document:
+        return None if entry is None else target
+    return replace(target, document=entry, root=target.root or Path(target.document))
 
 
 def _meant(asked: Asked, config: Config, cwd: Path, *, output_needed: bool) -> tuple[Target, ...]:
@@ -99,7 +116,8 @@ def _meant(asked: Asked, config: Config, cwd: Path, *, output_needed: bool) -> t
     if same:
         return tuple(same)
     # A document that the configuration does not mention gets what is said for all of them, not what is said for one.
-    general = {"flavour", "formatter", "strict"} if config.targets else config.defaults.keys() - {"document", "name"}
+    own = {"document", "name"}
+    general = {"flavour", "formatter", "strict", "allow_remote"} if config.targets else config.defaults.keys() - own
     settings = {key: value for key, value in config.defaults.items() if key in general}
     if output_needed and asked.output is None and "output" not in settings:
         raise click.UsageError("Say which folder to generate into: -o FOLDER")

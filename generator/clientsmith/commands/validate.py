@@ -13,11 +13,12 @@ from clientsmith.commands.console import color_on, out, progress, show, tell
 from clientsmith.commands.targets import Asked, choose, reading
 from clientsmith.drift.places import Finding, findings
 from clientsmith.drift.reports import as_github, as_json, as_text, summary
+from clientsmith.drift.sarif import as_sarif
 from clientsmith.drift.visible import visible
 from clientsmith.openapi.validate import conformance
 from clientsmith.report import Report, Severity
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command()
@@ -58,6 +59,8 @@ def _code(report: Report, *, strict: bool) -> int:
 def _print(found: list[Finding], style: str) -> None:
     if style == "json":
         out(as_json(found))
+    elif style == "sarif":
+        out(as_sarif(found))
     elif found and style == "github":
         out(as_github(found))
     else:

@@ -14,6 +14,7 @@ from pathlib import Path
 from clientsmith.drift.lock import LOCK, Lock, digest, parse_lock, to_bytes
 
 MAX_LINES = 200  # of the diff of one file
+MAX_NAMED = 10  # parts that changed in the same way
 MAX_SIZE = 2_000_000  # of a file that is compared line by line: difflib takes minutes for more
 
 
@@ -72,6 +73,7 @@ def _reasons(now: Lock, earlier: Lock | None, edited: list[str]) -> Iterator[str
         f"the flavour {now.flavour[0]}": (earlier.flavour, now.flavour),
     }
     yield from (f"{what} changed" for what, (old, new) in pairs.items() if old != new)
+    yield from _changed_parts(earlier, now)
     if earlier.formatter != now.formatter:
         was, now_is = (" ".join(filter(None, lock.formatter)) for lock in (earlier, now))
         yield f"the formatter was {was}, and is {now_is}"
@@ -79,6 +81,20 @@ def _reasons(now: Lock, earlier: Lock | None, edited: list[str]) -> Iterator[str
         yield f"clientsmith was {earlier.tool}, and is {now.tool}"
     if edited:
         yield f"edited by hand: {', '.join(edited[:5])}{f' and {len(edited) - 5} more' if len(edited) > 5 else ''}"
+
+
+def _changed_parts(earlier: Lock, now: Lock) -> Iterator[str]:
+    """What is new, gone or other among the parts of the document, by name."""
+    before, after = ({part.path: part.sha256 for part in lock.parts} for lock in (earlier, now))
+    kinds = {
+        "changed": [path for path in after if path in before and before[path] != after[path]],
+        "was added": [path for path in after if path not in before],
+        "is no longer read": [path for path in before if path not in after],
+    }
+    for kind, paths in kinds.items():
+        yield from (f"{path} {kind}" for path in paths[:MAX_NAMED])
+        if len(paths) > MAX_NAMED:
+            yield f"{len(paths) - MAX_NAMED} more parts: {kind}"
 
 
 def diff(drift: Drift, files: Mapping[str, bytes], output: Path) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Lock:
     formatter: tuple[str, str]
     files: Mapping[str, str]
     operations: tuple[Mapping[str, JsonValue], ...]
+    parts: tuple[Hashed, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -84,6 +85,11 @@ def options_of(target: Target) -> Mapping[str, JsonValue]:
     return {"names": dict(sorted(target.renames.items())), "package": target.package}
 
 
+def is_remote(name: str) -> bool:
+    """Whether a part was fetched."""
+    return name.startswith(("http://", "https://"))
+
+
 def _path(name: str, output: Path) -> str:
     """A path as seen from the output; the name alone where both share no folder: the way would tell of the machine."""
     if name == STDIN:
@@ -93,6 +99,14 @@ def _path(name: str, output: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix() if shared != path.anchor else path.name
 
 
+def _beside(part: str, document: str, shown: str) -> str:
+    """The path of a part, or its address, where the document is shown as that path."""
+    if is_remote(part):
+        return part
+    way = os.path.relpath(Path(part).absolute(), Path(document).absolute().parent)
+    return Path(os.path.normpath(Path(shown).parent / way)).as_posix()
+
+
 def to_bytes(lock: Lock) -> bytes:
     """The text of a lock file."""
     data = {
@@ -100,6 +114,7 @@ def to_bytes(lock: Lock) -> bytes:
         "clientsmith": lock.tool,
         "document": asdict(lock.document),
         "overlays": [asdict(overlay) for overlay in lock.overlays],
+        **({"parts": [asdict(part) for part in lock.parts]} if lock.parts else {}),
         "options": {**lock.options, "sha256": digest(json.dumps(lock.options, sort_keys=True).encode())},
         "flavour": dict(zip(("name", "sha256"), lock.flavour, strict=True)),
         "formatter": dict(zip(("name", "version"), lock.formatter, strict=True)),
@@ -116,6 +131,7 @@ def lock_of(
     entry, *overlays = (
         Hashed(path=_path(source.name, target.output), sha256=source.sha256) for source in document.sources
     )
+    others = {_beside(part.name, target.document, entry.path): part.sha256 for part in document.parts}
     lock = Lock(
         tool=__version__,
         document=entry,
@@ -125,6 +141,7 @@ def lock_of(
         formatter=(target.formatter, version_of(target.formatter)),
         files={path: digest(data) for path, data in files.items()},
         operations=operations_of(api, names),
+        parts=tuple(Hashed(path=path, sha256=sha256) for path, sha256 in sorted(others.items())),
     )
     return to_bytes(lock)
 
@@ -182,4 +199,5 @@ def _lock(data: Mapping[str, Any]) -> Lock:
         formatter=(data["formatter"]["name"], data["formatter"]["version"]),
         files=files,
         operations=tuple(data["operations"]),
+        parts=tuple(Hashed(**part) for part in data.get("parts", ())),
     )

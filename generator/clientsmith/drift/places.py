@@ -51,6 +51,7 @@ class Places:
         self._document = document
         self._origin = report.origin
         self._texts: dict[str, str | None] = dict(report.texts)
+        self._known = {document, *report.texts}
         self._lines: dict[str, list[str]] = {}
         self._positions: dict[str, Positions | None] = {}
 
@@ -60,7 +61,7 @@ class Places:
         at = self._origin(at)
         file = at.source or self._document
         # A root without a position may be any file, one of the output for example: it has no line to show.
-        text = self._text(file) if position or at.tokens or file == self._document else None
+        text = self._text(file) if position or at.tokens or file in self._known else None
         if text is None:
             exists = position is not None or (file == self._document and Path(file).is_file())
             line, column = (position or (1, 1)) if exists else (None, None)

@@ -111,6 +111,22 @@ def _property(text: str) -> str:
     return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
+class _Slots(dict[str, str]):
+    """Facts that are not known: each is shown as its name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"<{name}>"
+
+
+def general(text: str) -> str:
+    """The text of a rule, without the facts of a finding.
+
+    >>> general("{ref} leads nowhere")
+    '<ref> leads nowhere'
+    """
+    return text.format_map(_Slots())
+
+
 def summary(report: Report) -> str:
     """How much was found: `2 errors, 3 warnings, 1 note`; empty where nothing was."""
     counts = ((report.count(severity), severity.value) for severity in Severity)

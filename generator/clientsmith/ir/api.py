@@ -8,7 +8,9 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from clientsmith.ir.types import NO_DOC, Default, Doc, Presence, TypeDecl, TypeId, TypeRef
+from clientsmith.ir.links import Link
+from clientsmith.ir.servers import Server
+from clientsmith.ir.types import NO_DOC, NOTHING, Default, Doc, Presence, TypeDecl, TypeId, TypeRef
 from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
 
@@ -113,6 +115,7 @@ class Response:
     contents: tuple[Content, ...]
     at: Pointer
     headers: tuple[Header, ...] = ()
+    links: tuple[Link, ...] = ()
     doc: Doc = NO_DOC
 
     @property
@@ -179,7 +182,8 @@ class Operation:
     """One call. `result` is the content that a call gives back (None: nothing), chosen among `responses`.
 
     `others` are successes that are read in another way, by status (None: no body); `headers` is the record of what
-    successes say in their headers; `idempotency` is the header with a key that is the same for each attempt of a call.
+    successes say in their headers; `idempotency` is the header with a key that is the same for each attempt of a call;
+    `servers` are those of its own, or of its path.
     """
 
     id: Pointer
@@ -195,14 +199,19 @@ class Operation:
     paging: Paging | None = None
     security: tuple[tuple[Requirement, ...], ...]
     doc: Doc = NO_DOC
-    extensions: Mapping[str, JsonValue] = field(default_factory=lambda: MappingProxyType({}))
     others: Mapping[str, Content | None] = field(default_factory=lambda: MappingProxyType({}))
     headers: TypeRef | None = None
     idempotency: str | None = None
+    servers: tuple[Server, ...] = ()
 
     @property
     def at(self) -> Pointer:
         return self.id
+
+    @property
+    def extensions(self) -> Mapping[str, JsonValue]:
+        """The `x-…` of the operation."""
+        return self.doc.extensions
 
     @property
     def errors(self) -> Mapping[str, Content]:
@@ -239,26 +248,30 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerVariable:
+class Webhook:
+    """What the API sends by itself: a webhook, or a callback that a call of `operation` asks for.
+
+    `name` is what the document calls it; `target` is where a callback goes (a runtime expression). No contents means no
+    body.
+    """
+
+    id: Pointer
     name: str
-    default: str
-    enum: tuple[str, ...] = ()
-    doc: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    url: str
-    at: Pointer
-    variables: tuple[ServerVariable, ...] = ()
-    doc: str = ""
+    method: str
+    contents: tuple[Content, ...]
+    target: str = ""
+    operation: Pointer | None = None
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Info:
+    """What a document says of itself; `extensions` are those of the whole document."""
+
     title: str
     version: str
     text: str = ""
+    extensions: Mapping[str, JsonValue] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,3 +284,9 @@ class Api:
     types: Mapping[TypeId, TypeDecl]
     operations: tuple[Operation, ...]
     tags: Mapping[str, str]
+    webhooks: tuple[Webhook, ...] = ()
+
+    @property
+    def all_servers(self) -> tuple[Server, ...]:
+        """The servers of the document, then those that operations have of their own."""
+        return (*self.servers, *(server for operation in self.operations for server in operation.servers))

@@ -8,8 +8,9 @@ mixed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from clientsmith.source.json import JsonValue
@@ -133,13 +134,28 @@ class Access(Enum):
     WRITE = "write"
 
 
+NOTHING: Mapping[str, JsonValue] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """What the document says to people about a thing."""
+    """What the document says to people about a thing, and its `x-…` for whom it may concern.
+
+    `reason` is why a thing is deprecated, or what to use in its place.
+    """
 
     title: str = ""
     text: str = ""
     deprecated: bool = False
+    reason: str = ""
+    extensions: Mapping[str, JsonValue] = field(default_factory=lambda: NOTHING, hash=False, compare=False)
+
+    @property
+    def notice(self) -> str:
+        """What is said of a deprecated thing before anything else; "" of any other."""
+        if not self.deprecated:
+            return ""
+        return f"Deprecated: {self.reason}" if self.reason else "Deprecated."
 
 
 NO_DOC = Doc()
@@ -180,9 +196,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One value of an enumeration, and what x-enum-descriptions or a oneOf of constants says of it."""
+    """One value of an enumeration, its name and what is said of it (x-enum-varnames, x-enum-descriptions, a oneOf)."""
 
     value: bool | int | float | str
+    name: str = ""
     doc: str = ""
 
 
@@ -198,7 +215,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One alternative of a tagged union, and the values of the tag that select it."""
+    """One alternative of a tagged union, and the values of the tag that select it, as text."""
 
     type: TypeId
     tags: tuple[str, ...]
@@ -206,11 +223,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedUnion:
-    """Alternatives told apart by the property `tag` (OpenAPI discriminator, or a constant that each of them has)."""
+    """Alternatives told apart by the property `tag` (OpenAPI discriminator, or a constant that each of them has).
+
+    `fallback` is the variant of values that select none of them: the one that all others inherit from.
+    """
 
     id: TypeId
     tag: str
     variants: tuple[Variant, ...]
+    fallback: TypeId | None = None
     doc: Doc = NO_DOC
 
 

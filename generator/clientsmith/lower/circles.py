@@ -27,7 +27,7 @@ from clientsmith.ir.types import (
     Types,
     UnionOf,
 )
-from clientsmith.lower.unions import combine
+from clientsmith.lower.sums import combine
 from clientsmith.report import Report
 
 

@@ -13,10 +13,28 @@ from enum import Enum, auto
 from clientsmith.openapi.model import Node
 from clientsmith.source.json import JsonValue
 
-OBJECT_KEYWORDS = ("properties", "additionalProperties", "patternProperties", "required", "propertyNames")
-ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")
-STRING_KEYWORDS = ("pattern", "minLength", "maxLength")
+OBJECT_KEYWORDS = (
+    "properties",
+    "additionalProperties",
+    "patternProperties",
+    "unevaluatedProperties",
+    "required",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
+)
+ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains")
+STRING_KEYWORDS = ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")
 NUMBER_KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+# Formats that stand without a type, and the type that each is of (OpenAPI format registry).
+FORMATS: Mapping[str, str] = {
+    **dict.fromkeys(("date-time", "date", "time", "duration", "http-date", "uuid", "binary", "byte"), "string"),
+    **dict.fromkeys(("base64url", "password", "email", "idn-email", "hostname", "idn-hostname"), "string"),
+    **dict.fromkeys(("ipv4", "ipv6", "uri", "uri-reference", "uri-template", "iri", "iri-reference"), "string"),
+    **dict.fromkeys(("json-pointer", "relative-json-pointer", "regex", "char", "html", "commonmark"), "string"),
+    **dict.fromkeys(("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"), "integer"),
+    **dict.fromkeys(("float", "double"), "number"),
+}
 # Keywords that describe a schema and do not change what it allows: beside a $ref they make no new type.
 ANNOTATIONS = frozenset(
     [
@@ -30,6 +48,7 @@ ANNOTATIONS = frozenset(
         "readOnly",
         "writeOnly",
         "nullable",
+        "x-nullable",
         "xml",
         "externalDocs",
         "summary",
@@ -39,6 +58,15 @@ ANNOTATIONS = frozenset(
         "$anchor",
         "$recursiveAnchor",
         "$dynamicAnchor",
+        "$defs",
+        "$vocabulary",
+        "definitions",
+        "discriminator",
+        # A reference is to what it names: how many properties it may have, or that there are no others, makes no
+        # other type of it.
+        "unevaluatedProperties",
+        "minProperties",
+        "maxProperties",
     ]
 )
 
@@ -73,13 +101,22 @@ def shape(node: Node) -> Shape:
         return Shape.REFERENCE
     if "const" in schema:
         return Shape.CONSTANT
-    if isinstance(schema.get("enum"), list):
+    if has_members(schema, "enum"):
         return Shape.ENUMERATION
     if has_members(schema, "allOf"):
         return Shape.MERGED
     if has_members(schema, "oneOf") or has_members(schema, "anyOf"):
-        return Shape.MERGED if schema.get("properties") else Shape.UNION
+        return Shape.MERGED if _says_more(schema) else Shape.UNION
     return _by_type(schema)
+
+
+def _says_more(schema: Mapping[str, JsonValue]) -> bool:
+    """Whether keywords beside alternatives ask something of each of them."""
+    if has_members(schema, "oneOf") and has_members(schema, "anyOf"):
+        return True
+    return any(schema.get(key) for key in ("properties", "required", "patternProperties")) or isinstance(
+        schema.get("additionalProperties"), Mapping
+    )
 
 
 def _by_type(schema: Mapping[str, JsonValue]) -> Shape:
@@ -88,7 +125,7 @@ def _by_type(schema: Mapping[str, JsonValue]) -> Shape:
         return Shape.SEVERAL_TYPES
     match names[0] if names else implied_type(schema):
         case "object":
-            return Shape.RECORD if schema.get("properties") or closed(schema) else Shape.MAP
+            return Shape.RECORD if _names_properties(schema) else Shape.MAP
         case "array":
             return Shape.TUPLE if is_tuple(schema) else Shape.LIST
         case "string" | "integer" | "number" | "boolean" | "file":
@@ -97,6 +134,16 @@ def _by_type(schema: Mapping[str, JsonValue]) -> Shape:
             return Shape.NULL
         case _:
             return Shape.ANYTHING
+
+
+def _names_properties(schema: Mapping[str, JsonValue]) -> bool:
+    """Whether properties are named, or all forbidden; an object with names that are only required names them too."""
+    if schema.get("properties") or (closed(schema) and not schema.get("patternProperties")):
+        return True
+    branches = [schema.get(keyword) for keyword in ("then", "else")]
+    return (schema.get("type") == "object" and bool(schema.get("required"))) or any(
+        isinstance(branch, Mapping) and branch.get("properties") for branch in branches
+    )
 
 
 def type_names(schema: Mapping[str, JsonValue]) -> tuple[str, ...]:
@@ -118,7 +165,7 @@ def implied_type(schema: Mapping[str, JsonValue]) -> str | None:
     ):
         if any(keyword in schema for keyword in keywords):
             return name
-    return "string" if schema.get("format") in {"date-time", "date", "uuid", "binary", "byte", "email", "uri"} else None
+    return FORMATS.get(str(schema.get("format")))
 
 
 def allows_null(node: Node) -> bool:
@@ -126,7 +173,7 @@ def allows_null(node: Node) -> bool:
     schema = node.value
     if not isinstance(schema, Mapping):
         return False
-    if schema.get("nullable") is True:
+    if schema.get("nullable") is True or schema.get("x-nullable") is True:
         return True
     names = schema.get("type")
     if isinstance(names, list) and "null" in names and len(names) > 1:
@@ -151,7 +198,12 @@ def _listed(value: JsonValue) -> Sequence[JsonValue]:
 
 def adds_to_reference(schema: Mapping[str, JsonValue]) -> bool:
     """Whether keywords beside a `$ref` change what is allowed (3.1; 3.0 ignores them and they are gone by now)."""
-    return any(key not in ANNOTATIONS and not key.startswith("x-") for key in schema)
+    return any(key not in ANNOTATIONS and not is_annotation(key) for key in schema)
+
+
+def is_annotation(keyword: str) -> bool:
+    """Whether a keyword describes a schema and changes nothing of what it allows."""
+    return keyword in ANNOTATIONS - {"$ref"} or keyword.startswith("x-")
 
 
 def is_dynamic_reference(schema: Mapping[str, JsonValue]) -> bool:
@@ -164,9 +216,17 @@ def has_members(schema: Mapping[str, JsonValue], keyword: str) -> bool:
     return isinstance(members, list) and bool(members)
 
 
+def members_of(node: Node) -> tuple[Node, ...]:
+    """The alternatives of a schema, oneOf before anyOf."""
+    schema = node.value if isinstance(node.value, Mapping) else {}
+    keyword = "oneOf" if has_members(schema, "oneOf") else "anyOf"
+    return tuple(node.child(keyword).items()) if has_members(schema, keyword) else ()
+
+
 def closed(schema: Mapping[str, JsonValue]) -> bool:
     """Whether properties that are not named are forbidden."""
-    return schema.get("additionalProperties") is False
+    rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
+    return rest is False
 
 
 def is_tuple(schema: Mapping[str, JsonValue]) -> bool:
@@ -174,9 +234,10 @@ def is_tuple(schema: Mapping[str, JsonValue]) -> bool:
     prefix = schema.get("prefixItems")
     if not isinstance(prefix, list) or not prefix:
         return False
-    return schema.get("items") is False or (
-        schema.get("minItems") == len(prefix) and schema.get("maxItems") == len(prefix)
-    )
+    if schema.get("items") is False:
+        # Whoever says so means all places, unless fewer are said to do.
+        return schema.get("minItems", len(prefix)) == len(prefix)
+    return schema.get("minItems") == len(prefix) and schema.get("maxItems") == len(prefix)
 
 
 def is_object_like(node: Node) -> bool:
@@ -188,3 +249,8 @@ def only_requires(node: Node) -> bool:
     """Whether a member of oneOf/anyOf says no more than which properties must be there."""
     schema = node.value
     return isinstance(schema, Mapping) and bool(schema) and set(schema) <= {"required", "not", "title", "description"}
+
+
+def is_component(node: Node) -> bool:
+    """Whether a schema stands directly under `components/schemas`."""
+    return len(node.at.tokens) == 3 and node.at.tokens[:2] == ("components", "schemas")

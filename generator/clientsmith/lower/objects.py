@@ -1,111 +1,129 @@
 """Turn a schema of type object into a record or a map.
 
 JSON Schema 2020-12 core, section 10.3.2, with the readOnly and writeOnly of OpenAPI. A required name without a schema
-is a field of any type.
+is a field of any type; what a condition brings (if, then, else, dependentSchemas) is a field that may be absent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from clientsmith import rules
 from clientsmith.ir.types import (
     Access,
     Anything,
-    Doc,
     Field,
+    Limits,
     MapOf,
     Presence,
     Record,
     TypeId,
     TypeRef,
-    UnionOf,
 )
 from clientsmith.lower.allof import Flat, flatten
 from clientsmith.lower.context import Lowering
+from clientsmith.lower.defaults import checked_default
 from clientsmith.lower.docs import default_of, doc_of, examples_of
 from clientsmith.lower.scalars import limits_of
+from clientsmith.lower.sums import combine
 from clientsmith.openapi.model import Node
 
 
-def record(low: Lowering, id_: TypeId, nodes: tuple[Node, ...]) -> Record:
+def record(low: Lowering, id_: TypeId, nodes: Sequence[Node], title: str = "") -> Record:
     """The record that the schemas make together, the last of them the nearest; its texts are those of the last."""
     node = nodes[-1]
-    flats = [flatten(low, part) for part in nodes]
-    properties: dict[str, list[Node]] = {}
-    for flat in flats:
-        for name, places in flat.properties.items():
-            kept = properties.setdefault(name, [])
-            kept += [place for place in places if place.at not in {other.at for other in kept}]
-    required = set().union(*(flat.required for flat in flats))
-    fields = [_field(low, name, places, name in required) for name, places in properties.items()]
+    flat = flatten(low, *nodes)
+    fields = [_field(low, id_, name, places, name in flat.required) for name, places in flat.properties.items()]
+    fields += [
+        _possible(low, name, places, name in flat.required)
+        for name, places in flat.perhaps.items()
+        if name not in flat.properties
+    ]
+    known = flat.properties.keys() | flat.perhaps.keys()
     fields += [
         Field(wire=name, type=Anything(), presence=Presence.REQUIRED, at=node.at / "required")
-        for name in sorted(required - properties.keys())
+        for name in sorted(flat.required - known)
     ]
     schema = node.value if isinstance(node.value, Mapping) else {}
+    doc = doc_of(node)
     return Record(
         id=id_,
         fields=tuple(fields),
-        extra=_extra(low, flats),
+        extra=rest_of(low, id_, flat),
         limits=limits_of(schema),
+        examples=examples_of(node),
+        doc=replace(doc, title=doc.title or title),
+    )
+
+
+def rest_of(low: Lowering, id_: TypeId, flat: Flat) -> TypeRef | None:
+    """The type of properties that are not named, None where they are forbidden.
+
+    Those that match a pattern have the pattern's type, and a type cannot tell them from the others.
+    """
+    named = [low.type_of(pattern) for pattern in flat.patterns]
+    others: list[TypeRef] = [low.agreed(id_ / "additionalProperties", flat.extras)] if flat.extras else []
+    if not named and not others:
+        return None if flat.closed else Anything()
+    return combine([*named, *others] if others or flat.closed else [Anything()])
+
+
+def _field(low: Lowering, id_: TypeId, name: str, places: Sequence[Node], required: bool) -> Field:
+    node = places[-1]
+    nearest = list(reversed(places))
+    targets = [low.target(place) for place in nearest if place.reference is not None]
+    described = [*nearest, *targets]
+    docs = [doc_of(place) for place in described]
+    own = docs[: len(places)]
+    type_ = low.agreed(id_ / "properties" / name, places) if len(places) > 1 else low.type_of(node)
+    default = next((found for place in described if (found := default_of(place)) is not None), None)
+    return Field(
+        wire=name,
+        type=type_,
+        presence=Presence.REQUIRED if required else Presence.OPTIONAL,
+        at=node.at,
+        access=_access(described),
+        default=checked_default(low, node, described, default),
+        examples=next((shown for place in described if (shown := examples_of(place))), ()),
+        doc=replace(
+            own[0],
+            title=next((doc.title for doc in own if doc.title), ""),
+            text=next((doc.text for doc in own if doc.text), ""),
+            deprecated=any(doc.deprecated for doc in docs),
+            reason=next((doc.reason for doc in docs if doc.reason), ""),
+        ),
+    )
+
+
+def _possible(low: Lowering, name: str, places: Sequence[Node], required: bool) -> Field:
+    """A field that is there on a condition, as any of the branches has it."""
+    node = places[-1]
+    return Field(
+        wire=name,
+        type=combine(low.type_of(place) for place in places),
+        presence=Presence.REQUIRED if required else Presence.OPTIONAL,
+        at=node.at,
+        access=_access(places),
         examples=examples_of(node),
         doc=doc_of(node),
     )
 
 
-def _extra(low: Lowering, flats: list[Flat]) -> TypeRef | None:
-    for flat in reversed(flats):
-        if flat.extra is not None:
-            return low.type_of(flat.extra)
-    return None if any(flat.closed for flat in flats) else Anything()
-
-
-def _field(low: Lowering, name: str, places: list[Node], required: bool) -> Field:
-    node = places[-1]
-    target = low.target(node)
-    doc = doc_of(node)
-    return Field(
-        wire=name,
-        type=_agreed(low, places),
-        presence=Presence.REQUIRED if required else Presence.OPTIONAL,
-        at=node.at,
-        access=_access(node, target),
-        default=default_of(node) or default_of(target),
-        examples=examples_of(node) or examples_of(target),
-        doc=Doc(title=doc.title, text=doc.text, deprecated=doc.deprecated or target.flag("deprecated")),
-    )
-
-
-def _agreed(low: Lowering, places: list[Node]) -> TypeRef:
-    """The type of a property that several allOf members describe: the nearest that says anything."""
-    types = [low.type_of(place) for place in places]
-    telling = [ref for ref in types if not isinstance(ref, Anything)]
-    if len({repr(ref) for ref in telling}) > 1:
-        low.report.add(rules.ALLOF_REDEFINED, places[-1].at, related=tuple(place.at for place in places[:-1]))
-    return telling[-1] if telling else Anything()
-
-
-def _access(node: Node, target: Node) -> Access:
-    if node.flag("readOnly") or target.flag("readOnly"):
+def _access(places: Sequence[Node]) -> Access:
+    if any(place.flag("readOnly") for place in places):
         return Access.READ
-    if node.flag("writeOnly") or target.flag("writeOnly"):
-        return Access.WRITE
-    return Access.READ_WRITE
+    return Access.WRITE if any(place.flag("writeOnly") for place in places) else Access.READ_WRITE
 
 
 def mapping(low: Lowering, node: Node) -> MapOf:
     """An object of unnamed properties: additionalProperties and patternProperties together say what they hold."""
     schema = node.value if isinstance(node.value, Mapping) else {}
-    values: list[TypeRef] = []
-    patterns = node.get("patternProperties")
-    if patterns is not None:
-        values += [low.type_of(child) for _, child in patterns.entries()]
-    additional = node.get("additionalProperties")
-    if additional is not None and isinstance(additional.value, Mapping):
-        values.append(low.type_of(additional))
-    unique = tuple({repr(value): value for value in values}.values())
-    limits = limits_of(schema)
-    if not unique:
-        return MapOf(Anything(), limits)
-    return MapOf(unique[0] if len(unique) == 1 else UnionOf(unique), limits)
+    return mapping_of(low, node.at, flatten(low, node), limits_of(schema))
+
+
+def mapping_of(low: Lowering, id_: TypeId, flat: Flat, limits: Limits) -> MapOf:
+    """The map that schemas without named properties make together."""
+    if flat.patterns and not flat.extras:
+        # Nobody lists patterns to say that any other name will do.
+        return MapOf(combine(low.type_of(pattern) for pattern in flat.patterns), limits)
+    return MapOf(rest_of(low, id_, flat) or Anything(), limits)

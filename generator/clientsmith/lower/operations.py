@@ -7,19 +7,24 @@ from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.api import Operation, Scheme
+from clientsmith.ir.servers import Server
 from clientsmith.ir.types import Types
 from clientsmith.lower.bodies import body
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
 from clientsmith.lower.headers import HeaderSets
+from clientsmith.lower.http import is_token
 from clientsmith.lower.parameters import parameters
 from clientsmith.lower.responses import responses, streaming
 from clientsmith.lower.results import result, successes
 from clientsmith.lower.security import requirements
+from clientsmith.lower.servers import servers
 from clientsmith.openapi.model import Node
 from clientsmith.source.pointer import Pointer
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+# Where a path item of 3.2 has other methods, each under its name as it is sent.
+ADDITIONAL = "additionalOperations"
 
 
 def operations(low: Lowering, root: Node, schemes: tuple[Scheme, ...]) -> tuple[Operation, ...]:
@@ -34,14 +39,14 @@ def operations(low: Lowering, root: Node, schemes: tuple[Scheme, ...]) -> tuple[
             if not path.startswith("x-"):
                 low.report.add(rules.PATH_WITHOUT_SLASH, entry.at, path=path)
             continue
-        for id_, item, node in _operations(low, entry):
+        for id_, item, node in path_operations(low, entry):
             operation = _operation(low, root, id_, item, node, known)
             said = sets.of(operation.at, successes(operation.responses))
             found.append(replace(_with_own_id(low, operation, seen), headers=said))
     return tuple(found)
 
 
-def _operations(low: Lowering, entry: Node) -> Iterator[tuple[Pointer, Node, Node]]:
+def path_operations(low: Lowering, entry: Node) -> Iterator[tuple[Pointer, Node, Node]]:
     """What each operation of a path is known by, and the path item and operation that say what it is.
 
     Paths may share a path item, and their operations are different ones: they are known by their paths.
@@ -55,15 +60,29 @@ def _operations(low: Lowering, entry: Node) -> Iterator[tuple[Pointer, Node, Nod
             yield entry.at / method, item, low.target(node)
         elif method in METHODS:
             low.report.add(rules.OPERATION_UNUSABLE, node.at, method=method.upper())
+    more = item.get(ADDITIONAL)
+    for method, node in more.entries() if more is not None else ():
+        if _is_usable(low, method, node):
+            yield entry.at / ADDITIONAL / method, item, low.target(node)
+
+
+def _is_usable(low: Lowering, method: str, node: Node) -> bool:
+    """Whether something among `additionalOperations` is an operation with a method of its own."""
+    if method.lower() in METHODS:
+        low.report.add(rules.ADDITIONAL_METHOD_FIXED, node.at, method=method, key=method.lower())
+        return False
+    if not node.is_mapping or not is_token(method):
+        low.report.add(rules.OPERATION_UNUSABLE, node.at, method=repr(method)[1:-1])
+        return False
+    return True
 
 
 def _operation(
     low: Lowering, root: Node, id_: Pointer, item: Node, node: Node, known: Mapping[str, Scheme]
 ) -> Operation:
-    path, method = id_.parent.last, id_.last.upper()
+    path, method = id_.tokens[1], id_.last.upper()
     declared = responses(low, node)
     given = result(low, method, declared)
-    _tell_left_out(low, item, node)
     tags = node.get("tags")
     return Operation(
         id=id_,
@@ -79,18 +98,16 @@ def _operation(
         streaming=None,
         security=requirements(low, node, root, known),
         doc=doc_of(node),
-        extensions={key: child.value for key, child in node.entries() if key.startswith("x-")},
+        servers=_own_servers(low, root, item, node),
     )
 
 
-def _tell_left_out(low: Lowering, item: Node, node: Node) -> None:
-    for owner, place in ((item, "the path"), (node, "the operation")):
-        servers = owner.get("servers")
-        if servers is not None and servers.value:
-            low.report.add(rules.SERVERS_LEFT_OUT, servers.at, place=place)
-    callbacks = node.get("callbacks")
-    if callbacks is not None and callbacks.value:
-        low.report.add(rules.CALLBACKS_LEFT_OUT, callbacks.at)
+def _own_servers(low: Lowering, root: Node, item: Node, node: Node) -> tuple[Server, ...]:
+    """The servers of an operation or its path, where they are others than the document's."""
+    own = servers(low, node, item)
+    listed = root.get("servers")
+    usual = [each.text("url") for each in listed.items()] if listed is not None else []
+    return () if [server.url for server in own] == usual else own
 
 
 def _with_own_id(low: Lowering, operation: Operation, seen: dict[str, Pointer]) -> Operation:

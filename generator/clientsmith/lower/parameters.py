@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 
 from clientsmith import rules
 from clientsmith.ir.api import Codec, Parameter, Place, Style
-from clientsmith.ir.types import Anything, Presence, Scalar, ScalarKind, TypeRef
+from clientsmith.ir.types import Anything, Default, Presence, Scalar, ScalarKind, TypeRef
 from clientsmith.lower.contents import codec_of
 from clientsmith.lower.context import Lowering
+from clientsmith.lower.defaults import checked_default
 from clientsmith.lower.docs import default_of, doc_of, examples_of
 from clientsmith.lower.http import is_token
 from clientsmith.openapi.model import Node
@@ -23,12 +24,12 @@ from clientsmith.source.pointer import Pointer
 DEFAULT_STYLE = {Place.PATH: "simple", Place.QUERY: "form", Place.HEADER: "simple", Place.COOKIE: "form"}
 STYLES = {
     Place.PATH: {"simple", "label", "matrix"},
-    Place.QUERY: {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
+    Place.QUERY: {"form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"},
     Place.HEADER: {"simple"},
     Place.COOKIE: {"form", "cookie"},
 }
 # The specification says nothing of a single value in these.
-OF_MEMBERS = ("spaceDelimited", "pipeDelimited", "deepObject")
+OF_MEMBERS = ("spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject")
 # The place that 3.2 has for a parameter that is the whole query string, and the style of each codec there.
 QUERYSTRING = "querystring"
 WHOLE = {Codec.JSON: "queryJson", Codec.FORM: "queryForm"}
@@ -53,6 +54,10 @@ def parameters(low: Lowering, path: str, item: Node, operation: Node) -> tuple[P
             own[key] = node.at
             found[key] = parameter
     names = path_names(path)
+    written = PLACEHOLDER.findall(path)
+    for name in names:
+        if written.count(name) > 1:
+            low.report.add(rules.PATH_PARAMETER_TWICE, item.at, name=name)
     at_path = [_in_path(low, found, name, operation) for name in names]
     for (place, wire), parameter in found.items():
         if place is Place.PATH and wire not in names:
@@ -102,7 +107,10 @@ def _listed(low: Lowering, owner: Node) -> Iterator[Node]:
 def _parameter(low: Lowering, node: Node) -> Parameter | None:
     wire = node.text("name")
     place = _place(node)
-    if not wire or place is None or (place is Place.HEADER and wire.lower() in NOT_PARAMETERS):
+    if place is Place.HEADER and wire.lower() in NOT_PARAMETERS:
+        low.report.add(rules.HEADER_NOT_SET, node.at, name=wire)
+        return None
+    if not wire or place is None:
         low.report.add(rules.PARAMETER_UNUSABLE, node.at, name=wire or "?", place=node.text("in") or "nowhere")
         return None
     if place in (Place.HEADER, Place.COOKIE) and not is_token(wire):
@@ -118,10 +126,15 @@ def _parameter(low: Lowering, node: Node) -> Parameter | None:
         presence=Presence.REQUIRED if required else Presence.OPTIONAL,
         style=style,
         at=node.at,
-        default=default_of(low.target(schema)) if schema is not None else None,
+        default=_default(low, schema) if schema is not None else None,
         examples=examples_of(node) or (examples_of(low.target(schema)) if schema is not None else ()),
         doc=doc_of(node),
     )
+
+
+def _default(low: Lowering, schema: Node) -> Default | None:
+    target = low.target(schema)
+    return checked_default(low, schema, (schema, target), default_of(schema) or default_of(target))
 
 
 def _place(node: Node) -> Place | None:

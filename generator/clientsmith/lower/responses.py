@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.api import STREAMED, Body, Codec, Content, Parameter, Place, Response, Streaming
+from clientsmith.ir.links import Link
 from clientsmith.ir.types import Scalar, ScalarKind, TypeRef, Types, UnionOf
 from clientsmith.ir.walk import record_of, resolve, without_null
 from clientsmith.lower.contents import contents
@@ -19,6 +20,7 @@ from clientsmith.lower.headers import headers
 from clientsmith.openapi.model import Node
 
 SWITCH = "stream"
+BODILESS = ("204", "205", "304")
 
 
 def responses(low: Lowering, operation: Node) -> tuple[Response, ...]:
@@ -31,19 +33,43 @@ def responses(low: Lowering, operation: Node) -> tuple[Response, ...]:
         node = low.graph.follow(entry)
         if status.startswith("x-") or node is None or not node.is_mapping:
             continue
-        links = node.get("links")
-        if links is not None and links.value:
-            low.report.add(rules.LINKS_LEFT_OUT, links.at)
         found.append(
             Response(
                 status=status.upper() if status != "default" else status,
-                contents=tuple(_read(content) for content in contents(low, node)),
+                contents=() if _is_bodiless(low, status, node) else tuple(_read(each) for each in contents(low, node)),
                 at=node.at,
                 headers=headers(low, node),
+                links=_links(low, node),
                 doc=doc_of(node),
             )
         )
     return tuple(found)
+
+
+def _is_bodiless(low: Lowering, status: str, node: Node) -> bool:
+    """Whether an answer of that status has no body, whatever the document says (RFC 9110 section 15)."""
+    content = node.get("content")
+    if status in BODILESS and content is not None and content.value:
+        low.report.add(rules.BODILESS_STATUS, node.at, status=status)
+    return status in BODILESS
+
+
+def _links(low: Lowering, node: Node) -> tuple[Link, ...]:
+    """The links of one response (Link Object)."""
+    listed = node.get("links")
+    if listed is None or not listed.value:
+        return ()
+    low.report.add(rules.LINKS_NOT_FOLLOWED, listed.at)
+    return tuple(_link(name, low.target(entry)) for name, entry in listed.entries())
+
+
+def _link(name: str, node: Node) -> Link:
+    given = node.get("parameters")
+    values = {key: value.value for key, value in given.entries()} if given is not None else {}
+    if "requestBody" in node:
+        values["body"] = node.child("requestBody").value
+    operation = node.text("operationId") or node.text("operationRef")
+    return Link(name=name, operation=operation, values=values, doc=doc_of(node))
 
 
 def _read(content: Content) -> Content:

@@ -1,7 +1,7 @@
 """Turn a schema of type string, integer, number or boolean into a scalar with its limits.
 
-OpenAPI 3.1 section 4.4 (data types) and the OpenAPI format registry; a format that changes nothing in Python is kept as
-a limit, for samples and for comparing documents.
+OpenAPI 3.1 section 4.4 (data types) and the OpenAPI format registry; a format that changes nothing in Python (`int32`,
+`email`, `sf-token`, `http-date`) is kept as a limit, for samples and for comparing documents.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ STRING_FORMATS: Mapping[str, ScalarKind] = {
     "byte": ScalarKind.BASE64,
     "base64url": ScalarKind.BASE64URL,
 }
+WHOLE = (*(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)), "double-int", "sf-integer")
+NUMBER_FORMATS: Mapping[str, ScalarKind] = {
+    "decimal": ScalarKind.DECIMAL_NUMBER,
+    "decimal128": ScalarKind.DECIMAL_NUMBER,
+    **dict.fromkeys(WHOLE, ScalarKind.INTEGER),
+}
 # RFC 4648 sections 4 and 5; other encodings (quoted-printable, base16) stay text.
 ENCODINGS: Mapping[str, ScalarKind] = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
 PLAIN: Mapping[str, ScalarKind] = {
@@ -43,8 +49,8 @@ def scalar(node: Node, type_name: str) -> Scalar:
     kind = PLAIN.get(type_name, ScalarKind.STRING)
     if kind is ScalarKind.STRING:
         kind = _string_kind(schema, limits)
-    elif kind is ScalarKind.NUMBER and limits.format == "decimal":
-        kind = ScalarKind.DECIMAL_NUMBER
+    elif kind is ScalarKind.NUMBER:
+        kind = NUMBER_FORMATS.get(limits.format or "", kind)
     return Scalar(kind, limits)
 
 

@@ -7,6 +7,7 @@ they are, so that one thing of the document is one thing in Python.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.types import (
@@ -16,7 +17,6 @@ from clientsmith.ir.types import (
     ListOf,
     Named,
     Nothing,
-    Nullable,
     Scalar,
     ScalarKind,
     TupleOf,
@@ -25,29 +25,33 @@ from clientsmith.ir.types import (
     UnionOf,
 )
 from clientsmith.ir.walk import without_null
-from clientsmith.lower import enums, objects, unions
-from clientsmith.lower.allof import flatten
+from clientsmith.lower import enums, merged, objects, tags, unions
 from clientsmith.lower.classify import (
     Shape,
     allows_null,
     implied_type,
+    is_component,
     shape,
     type_names,
 )
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of, examples_of
 from clientsmith.lower.scalars import limits_of, scalar
+from clientsmith.lower.sums import combine
 from clientsmith.openapi.model import Node
 
 # What JSON Schema can demand of a value and no type of Python can say (limits of size and form are kept in the IR).
-UNTYPED = ("not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames", "unevaluatedProperties")
+UNTYPED = (
+    *("not", "if", "dependentSchemas", "dependentRequired", "dependencies"),
+    *("contains", "propertyNames", "unevaluatedItems", "contentSchema"),
+)
 
 
 def type_of(low: Lowering, node: Node) -> TypeRef:
     """The type that a schema describes where it is used. Null is told here, never in a declaration."""
     _tell_constraints(low, node)
     inner = low.declare(node.at, lambda: declaration(low, node)) if is_component(node) else _used(low, node)
-    return _nullable(inner) if allows_null(node) else inner
+    return merged.nullable(inner) if allows_null(node) else inner
 
 
 def _tell_constraints(low: Lowering, node: Node) -> None:
@@ -56,27 +60,24 @@ def _tell_constraints(low: Lowering, node: Node) -> None:
             low.report.add(rules.CONSTRAINT_NOT_TYPED, node.at / keyword, keyword=keyword)
     if "patternProperties" in node and "properties" in node:
         low.report.add(rules.CONSTRAINT_NOT_TYPED, node.at / "patternProperties", keyword="patternProperties")
+    if "enum" in node and node.child("enum").value == []:
+        low.report.add(rules.ENUM_EMPTY, node.at / "enum")
 
 
 def declaration(low: Lowering, node: Node) -> TypeDecl:
     """The declaration of a schema that has a name of its own, null left aside."""
     match shape(node):
         case Shape.RECORD:
-            return objects.record(low, node.at, (node,))
+            return tags.inherited(low, node) or objects.record(low, node.at, (node,))
         case Shape.UNION:
             return unions.declaration(low, node.at, node)
         case Shape.MERGED:
-            return _merged_declaration(low, node)
+            return tags.inherited(low, node) or _merged_declaration(low, node)
         case Shape.ENUMERATION:
             found = enums.enumeration(low, node)
             return found if isinstance(found, Enumeration) else Alias(id=node.at, target=found, doc=doc_of(node))
         case what:
             return Alias(id=node.at, target=_structure(low, node, what), examples=examples_of(node), doc=doc_of(node))
-
-
-def is_component(node: Node) -> bool:
-    """Whether a schema stands directly under `components/schemas`."""
-    return len(node.at.tokens) == 3 and node.at.tokens[:2] == ("components", "schemas")
 
 
 def _used(low: Lowering, node: Node) -> TypeRef:
@@ -104,7 +105,8 @@ def _reference(low: Lowering, node: Node) -> TypeRef:
 
 def _dynamic_target(low: Lowering, node: Node) -> Node | None:
     """`$recursiveRef` and `$dynamicRef` lead to the nearest schema around that has the anchor, where it is static."""
-    wanted = node.text("$dynamicRef").removeprefix("#")
+    ref = node.text("$dynamicRef") or node.text("$recursiveRef")
+    wanted = node.text("$dynamicRef").partition("#")[2]
     at = node.at
     while at.tokens:
         at = at.parent
@@ -112,10 +114,13 @@ def _dynamic_target(low: Lowering, node: Node) -> Node | None:
         if place is None:
             continue
         if (not wanted and place.flag("$recursiveAnchor")) or (wanted and place.text("$dynamicAnchor") == wanted):
+            if low.anchors.get(wanted, 0) > 1:
+                low.report.add(rules.DYNAMIC_REFERENCE_STATIC, node.at, ref=ref)
             return place
-    ref = node.text("$dynamicRef") or node.text("$recursiveRef")
-    low.report.add(rules.DANGLING_REFERENCE, node.at, ref=ref, effect="any value is allowed in its place")
-    return None
+    found = low.graph.follow(Node({"$ref": ref}, node.at))
+    if found is None:
+        low.report.add(rules.DANGLING_REFERENCE, node.at, ref=ref, effect="any value is allowed in its place")
+    return found
 
 
 def _structure(low: Lowering, node: Node, what: Shape) -> TypeRef:
@@ -126,10 +131,12 @@ def _structure(low: Lowering, node: Node, what: Shape) -> TypeRef:
         case Shape.CONSTANT:
             return enums.constant(low, node)
         case Shape.SEVERAL_TYPES:
-            return unions.combine(_as_type(low, node, name) for name in type_names(schema))
+            return combine(_as_type(low, node, name) for name in type_names(schema))
         case Shape.MAP:
             return objects.mapping(low, node)
         case Shape.LIST:
+            if "prefixItems" in node:
+                low.report.add(rules.TUPLE_WIDENED, node.at / "prefixItems")
             return ListOf(_items(low, node), limits_of(schema))
         case Shape.TUPLE:
             return TupleOf(tuple(low.type_of(child) for child in node.child("prefixItems").items()))
@@ -150,12 +157,14 @@ def _as_type(low: Lowering, node: Node, name: str) -> TypeRef:
 
 
 def _items(low: Lowering, node: Node) -> TypeRef:
-    items = node.get("items")
-    prefix = node.get("prefixItems")
-    refs = [low.type_of(child) for child in prefix.items()] if prefix is not None else []
-    if items is not None and (not refs or items.value is not False):
-        refs.append(low.type_of(items))
-    return unions.combine(refs) if refs else Anything()
+    """What any item may be. Before JSON Schema 2020-12 `items` was what `prefixItems` is now, where it is a list."""
+    items, prefix = node.get("items"), node.get("prefixItems")
+    places = items if items is not None and items.is_list else prefix
+    rest = node.get("additionalItems") if items is not None and items.is_list else items
+    refs = [low.type_of(child) for child in places.items()] if places is not None else []
+    if rest is not None and rest.value is not False and not (refs and rest.value in (True, {})):
+        refs.append(low.type_of(rest))
+    return combine(refs) if refs else Anything()
 
 
 def _union(low: Lowering, node: Node) -> TypeRef:
@@ -168,56 +177,23 @@ def _union(low: Lowering, node: Node) -> TypeRef:
 
 
 def _merged(low: Lowering, node: Node) -> TypeRef:
-    """An allOf: its one telling member, or a record of all of them."""
-    sole = _sole_member(node)
-    if sole is not None:
-        return low.type_of(sole)
-    flat = flatten(low, node)
-    if flat.is_object or flat.unions:
-        if not flat.properties and not flat.closed and flat.extra is None and len(flat.unions) == 1 and not flat.plain:
-            return low.type_of(flat.unions[0]) if flat.unions[0].at != node.at else _union(low, node)
-        if not flat.properties and not flat.unions and flat.extra is not None:
-            return objects.mapping(low, Node({"additionalProperties": flat.extra.value}, flat.extra.at.parent))
-        return low.declare(node.at, lambda: _merged_declaration(low, node))
-    telling = [member for member in flat.plain if member.at != node.at]
-    return low.type_of(telling[0]) if telling else Anything()
+    """Schemas that must all hold, such as the members of an allOf, where they are used."""
+    found = merged.form(low, node.at, node)
+    if isinstance(found, merged.Declared):
+        return low.declare(node.at, found.build)
+    if not isinstance(found, Node):
+        return found
+    inner = _used(low, found)
+    return merged.nullable(inner) if allows_null(found) else inner
 
 
 def _merged_declaration(low: Lowering, node: Node) -> TypeDecl:
-    sole = _sole_member(node)
-    if sole is not None:
-        return Alias(id=node.at, target=low.type_of(sole), examples=examples_of(node), doc=doc_of(node))
-    flat = flatten(low, node)
-    if flat.unions:
-        return unions.distribute(low, node.at, node)
-    if flat.properties or flat.closed:
-        return objects.record(low, node.at, (node,))
-    if flat.extra is not None:
-        return Alias(
-            id=node.at,
-            target=objects.mapping(low, Node({"additionalProperties": flat.extra.value}, flat.extra.at.parent)),
-        )
-    telling = [member for member in flat.plain if member.at != node.at]
-    return Alias(id=node.at, target=low.type_of(telling[0]) if telling else Anything(), doc=doc_of(node))
-
-
-def _sole_member(node: Node) -> Node | None:
-    """The member of an allOf that has one, with nothing but annotations beside it (the 3.0 way to describe a $ref)."""
-    schema = node.value if isinstance(node.value, Mapping) else {}
-    members = schema.get("allOf")
-    if not isinstance(members, list) or any(
-        key in schema for key in ("$ref", "properties", "required", "oneOf", "anyOf", "additionalProperties", "enum")
-    ):
-        return None
-    telling = [member for member in node.child("allOf").items() if _says_something(member)]
-    return telling[0] if len(telling) == 1 else None
-
-
-def _says_something(node: Node) -> bool:
-    return isinstance(node.value, Mapping) and bool(
-        node.value.keys() - {"description", "title", "example", "examples", "default", "deprecated", "nullable"}
-    )
-
-
-def _nullable(ref: TypeRef) -> TypeRef:
-    return ref if isinstance(ref, Nullable | Anything) or ref == Scalar(ScalarKind.NULL) else Nullable(ref)
+    found = merged.form(low, node.at, node)
+    if isinstance(found, merged.Declared):
+        return found.build()
+    if not isinstance(found, Node):
+        return Alias(id=node.at, target=found, examples=examples_of(node), doc=doc_of(node))
+    made = declaration(low, found)
+    if allows_null(found) and isinstance(made, Alias):
+        return replace(made, target=merged.nullable(made.target))
+    return made

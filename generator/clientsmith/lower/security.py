@@ -16,6 +16,8 @@ from clientsmith.lower.http import is_token
 from clientsmith.openapi.model import Node
 
 ENV_EXTENSION = "x-clientsmith-env"
+# Since 3.2 a requirement may name a scheme by its URI.
+DECLARED = "#/components/securitySchemes/"
 PLACES = {"header": Place.HEADER, "query": Place.QUERY, "cookie": Place.COOKIE}
 # Of the schemes that IANA lists, those whose credentials are computed from a challenge or from the request itself.
 COMPUTED = frozenset(
@@ -99,12 +101,13 @@ def requirements(
         return ()
     alternatives: list[tuple[Requirement, ...]] = []
     for alternative in said.items():
-        missing = [name for name, _ in alternative.entries() if name not in known]
-        for name in missing:
+        wanted = [(key, key.removeprefix(DECLARED), scopes) for key, scopes in alternative.entries()]
+        missing = [(key, name) for key, name, _ in wanted if name not in known]
+        for key, name in missing:
             if not _declared(low, root, name):
-                low.report.add(rules.SCHEME_UNDEFINED, alternative.at / name, name=name)
+                low.report.add(rules.SCHEME_UNDEFINED, alternative.at / key, name=name)
         if not missing:
-            alternatives.append(tuple(_requirement(known[name], scopes) for name, scopes in alternative.entries()))
+            alternatives.append(tuple(_requirement(known[name], scopes) for _, name, scopes in wanted))
     return tuple(alternatives)
 
 

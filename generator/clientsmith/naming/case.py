@@ -18,7 +18,7 @@ from clientsmith.naming.verbs import CREATES, LISTS, READS, READS_ONE, SAYS_NOTH
 from clientsmith.naming.words import vocabulary, words
 
 DEEPEST = 4
-_PAGING = vocabulary("after before cursor limit offset page page_size page_token per_page start_cursor starting_after")
+PAGING = vocabulary("after before cursor limit offset page page_size page_token per_page start_cursor starting_after")
 _JOINTS = vocabulary("a an and by for from in of on or the to with")
 
 
@@ -62,7 +62,20 @@ def standard(case: Case, noun: str) -> str:
         return "update" if (updates or case.route.item is not None) and verb not in CREATES - SAYS_NOTHING else "create"
     if case.http in ("PUT", "PATCH"):
         return "update"
+    if case.http == "DELETE" and case.route.item is None and _speaks_of_many(case, noun):
+        return "delete_many"
     return case.http.lower()
+
+
+def _speaks_of_many(case: Case, noun: str) -> bool:
+    """Whether an operationId says `deletePets`, where /pets or /pet is called; what an item has belongs together."""
+    spoken, literals = head(case.said.object), case.route.literals
+    return (
+        bool(spoken)
+        and not (literals and literals[-1].below_item)
+        and is_plural(spoken[-1])
+        and singular(spoken[-1]) == singular(noun).rpartition("_")[2]
+    )
 
 
 def _reading(case: Case, noun: str) -> str:
@@ -73,12 +86,18 @@ def _reading(case: Case, noun: str) -> str:
     one = verb in READS and bool(spoken) and spoken[-1] == singular(noun).rpartition("_")[2] and is_plural(noun)
     if case.route.item is not None or verb in READS_ONE or one:
         return "retrieve"
-    return "list" if is_plural(noun) or _pages(case.operation) else "retrieve"
+    return "list" if is_plural(noun) or _pages(case.operation) or _is_shelf(case, noun) else "retrieve"
+
+
+def _is_shelf(case: Case, noun: str) -> bool:
+    """Whether `/chart/` with its slash and the tag Charts is where all charts are."""
+    tags = {"_".join(words(tag)) for tag in case.operation.tags}
+    return case.operation.path.endswith("/") and any(is_plural(tag) and singular(tag) == noun for tag in tags)
 
 
 def _pages(operation: Operation) -> bool:
     queries = {"_".join(words(one.wire)) for one in operation.parameters if one.place is Place.QUERY}
-    return bool(queries & _PAGING) or (operation.result is not None and isinstance(operation.result.type, ListOf))
+    return bool(queries & PAGING) or (operation.result is not None and isinstance(operation.result.type, ListOf))
 
 
 def head(spoken: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,59 +2,100 @@
 
     /components/schemas/Order/properties/lines/items   ->   owner "Order", words ("line",)
 
-A property gives its name, an item the singular of what holds it, an alternative its title or its tag, and the parts of
-an operation what they are (request, response). All else in a pointer is syntax and says nothing.
+A property gives its name, or its title where that says more; an item the singular of what holds it, an alternative its
+title or its tag, a body its media type and its status. All else in a pointer is syntax and says nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from clientsmith.ir.api import Api, Operation
 from clientsmith.ir.types import Record, TaggedUnion, TypeDecl, TypeId
 from clientsmith.naming.english import singular
-from clientsmith.naming.words import words
+from clientsmith.naming.media import media_words, status_words
+from clientsmith.naming.words import vocabulary, words
 from clientsmith.source.pointer import Pointer
 
 TITLE_WORDS = 6
-COMPONENT = 3  # tokens of /components/schemas/Name
-OPERATION = 3  # tokens of /paths/~1path/method
+OF_PROPERTY = 4  # words of a title that stands for the name of a property
+OWNER = 3  # tokens of /components/schemas/Name and of /paths/~1path/method
 ALTERNATIVES = ("oneOf", "anyOf")
-SAYS = {"requestBody": "request", "responses": "response", "additionalProperties": "value", "not": "other"}
+SAYS = {
+    "requestBody": "request",
+    "additionalProperties": "value",
+    "not": "other",
+    "itemSchema": "item",
+    "discriminator": "base",
+}
 HEADERS = "headers"
+CALLBACKS = "callbacks"
+# What stands right below these is a name.
+NAMED_BELOW = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", HEADERS, CALLBACKS)
+# Names of properties that say nothing of what is in them.
+_SAYS_NOTHING = vocabulary("content data element entry item list object record resource response result value")
+# What holds components of a kind, and what is said of a schema in them.
+_KINDS = {"responses": "response", "requestBodies": "request", "parameters": "parameter", "headers": "header"}
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What is known of places besides their tokens: names of parameters, words that tell alternatives apart, and what
-    the headers of a record have in common."""
+    """What is known of places besides their tokens: names of parameters, words that tell alternatives apart, titles,
+    what the headers of a record have in common, and which alternatives are not the only ones."""
 
     parameters: Mapping[Pointer, str]
     alternatives: Mapping[Pointer, str]
+    titles: Mapping[Pointer, str]
     headers: Mapping[Pointer, str]
+    many: frozenset[Pointer]
 
     def words_of(self, id_: TypeId) -> tuple[str, ...]:
         """The words of an inline type below its owner (component or operation), outermost first."""
-        start = COMPONENT if id_.tokens[:1] == ("components",) else OPERATION
-        found: list[str] = []
         if _holds_headers(id_):
             return (HEADERS,)
+        # The parameters of a path belong to all of its operations.
+        of_path = id_.tokens[OWNER - 1 : OWNER] == ("parameters",) and id_.tokens[0] != "components"
+        start = OWNER - 1 if of_path else OWNER
+        kind = _KINDS.get(id_.tokens[1]) if id_.tokens[0] == "components" else None
+        found = [kind] if kind and words(id_.tokens[2])[-1:] != (kind,) else []
         tokens = enumerate(id_.tokens[start:], start + 1)
         for length, token in tokens:
-            if token in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", HEADERS):
-                found.append(next(tokens, (0, ""))[1])
+            place = Pointer(id_.tokens[: length + 1], id_.source)
+            if token in NAMED_BELOW:
+                found.append(self._property(place, next(tokens, (0, ""))[1]))
             elif token in ALTERNATIVES or token == "parameters":
                 next(tokens, None)
-                place = Pointer(id_.tokens[: length + 1], id_.source)
                 found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
             elif token in ("items", "prefixItems") and found:
-                found[-1] = _one_of(found[-1])
+                found[-1] = self._item(Pointer(id_.tokens[:length], id_.source), found[-1])
+            elif token == "content":
+                found.insert(-1, media_words(next(tokens, (0, ""))[1]))
+            elif token == "responses":
+                found += status_words(next(tokens, (0, ""))[1])
             elif token in SAYS:
                 found.append(SAYS[token])
-        return tuple(word for word in found if word)
+        told = [word for word in found if word]
+        # What a callback sends is never called as if the call itself sent it.
+        return (" ".join(told[:2]), *told[2:]) if CALLBACKS in id_.tokens[start:] else tuple(told)
+
+    def _property(self, place: Pointer, name: str) -> str:
+        """`status` with the title `Subscription status` says less than that."""
+        title = words(self.titles.get(place, ""))
+        plain = words(name)
+        says_more = len(plain) < len(title) <= OF_PROPERTY and title[-len(plain) :] == plain
+        return " ".join(title) if says_more and plain else name
+
+    def _item(self, place: Pointer, name: str) -> str:
+        one = _one_of(name)
+        title = words(self.titles.get(place, ""))
+        plain = words(one)
+        says_more = len(plain) < len(title) and title[-len(plain) :] == plain
+        if title and len(title) <= OF_PROPERTY and (says_more or _SAYS_NOTHING.issuperset({*plain} - {"datum"})):
+            return " ".join(title)
+        return one
 
 
 def _holds_headers(id_: TypeId) -> bool:
@@ -72,21 +113,27 @@ def _one_of(name: str) -> str:
 def labels(api: Api) -> Labels:
     """The labels of an API."""
     together = Counter(id_.parent for id_ in api.types if id_.parent.last in ALTERNATIVES)
-    alternatives: dict[Pointer, str] = {}
-    for decl in api.types.values():
-        title = decl.doc.title
-        if decl.id.parent.last in ALTERNATIVES and title and len(words(title)) <= TITLE_WORDS:
-            alternatives[decl.id] = title
-        if isinstance(decl, TaggedUnion):
-            for variant in decl.variants:
-                alternatives.setdefault(variant.type, variant.tags[0])
-    for id_ in api.types:
-        # A lone alternative (beside null, or scalars) needs no word of its own.
-        if together[id_.parent] > 1:
-            alternatives.setdefault(id_, f"{id_.parent.parent.last} option {int(id_.last) + 1}")
+    titles = {decl.id: decl.doc.title for decl in api.types.values() if decl.doc.title}
+    alternatives = dict(_alternatives(api, titles))
     parameters = {place: name for operation in api.operations for place, name in _parameters(operation)}
     headers = {decl.id: _in_common(decl) for decl in api.types.values() if _holds_headers(decl.id)}
-    return Labels(parameters, alternatives, headers)
+    many = frozenset(id_ for id_ in api.types if _is_one(api, id_, together[id_.parent]))
+    return Labels(parameters, alternatives, titles, headers, many)
+
+
+def _is_one(api: Api, id_: TypeId, together: int) -> bool:
+    """Whether a type is one alternative of several, or has a union around it that is a type itself."""
+    return together > 1 or (id_.parent.last in ALTERNATIVES and id_.parent.parent in api.types)
+
+
+def _alternatives(api: Api, titles: Mapping[Pointer, str]) -> Iterator[tuple[TypeId, str]]:
+    """The names that alternatives have in the document: values of their union's tag, and better than those, titles."""
+    for decl in api.types.values():
+        if isinstance(decl, TaggedUnion):
+            yield from ((variant.type, variant.tags[0]) for variant in reversed(decl.variants))
+    for id_, title in titles.items():
+        if id_.parent.last in ALTERNATIVES and 0 < len(words(title)) <= TITLE_WORDS:
+            yield id_, title
 
 
 def _in_common(decl: TypeDecl) -> str:

@@ -27,7 +27,8 @@ class Reserved:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """The names of one package. An argument is known by its operation, its place (or "body") and its wire name; a
-    resource by the names on the way to it: `resources` holds its class, `files` its module."""
+    resource by the names on the way to it: `resources` holds its class, `files` its module; a webhook by its place.
+    `inbox` is the attribute of a client that reads webhooks."""
 
     calls: Mapping[Pointer, CallPath]
     types: Mapping[TypeId, str]
@@ -38,6 +39,8 @@ class Names:
     variables: Mapping[str, str]
     resources: Mapping[tuple[str, ...], str]
     files: Mapping[tuple[str, ...], str]
+    webhooks: Mapping[Pointer, str]
+    inbox: str
 
     def argument(self, operation: Pointer, place: Place | str, wire: str) -> str:
         return self.arguments[operation, place, wire]

@@ -5,18 +5,24 @@ underscore: data classes of the pydantic kind take such a name for a private att
 
     >>> identifier("@type"), identifier("class"), identifier("+1"), identifier("1080p"), identifier("")
     ('type', 'class_', 'plus_1', 'value_1080p', 'value')
-    >>> class_name("foo.bar-Baz"), class_name("404 error"), module_name("OpenAIFile")
-    ('FooBarBaz', 'Value404Error', 'open_ai_file')
+    >>> class_name("foo.bar-Baz"), class_name("404 error"), module_name("OpenAIFile"), module_name("aux")
+    ('FooBarBaz', 'Value404Error', 'open_ai_file', 'aux_')
 """
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from keyword import iskeyword
 
-from clientsmith.naming.words import pascal, runs, snake, vocabulary
+from clientsmith.naming.words import pascal, pieces, runs, snake, vocabulary
 
-LONGEST = 64
+# What is longer is shortened. Files are called after classes and resources, with an underscore before each word, and no
+# path in a package is over 160 characters.
+LONGEST = 80
+LONGEST_FILE = 96
+# Fields and arguments are no files, and people look for them as the document spells them.
+LONGEST_FIELD = 120
 _NAMELESS = "value"
 
 # What annotations and class bodies spell without an import: a module or class may not give these another meaning.
@@ -27,6 +33,12 @@ BUILTINS = vocabulary(
     "min next object open print property range repr set sorted staticmethod str sum super tuple type zip"
 )
 
+# What Windows keeps for its devices, whatever stands behind the dot; what `python -m` and pytest look for.
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
+_NO_FILES = frozenset({"conftest", "init", "main"})
+
+# What stands between words, and is one of them only where it stands alone.
+_JOINTS = frozenset("-./:,;")
 _SIGNS = {
     "+": "plus",
     "-": "minus",
@@ -52,27 +64,37 @@ _SIGNS = {
 }
 
 
-def identifier(text: str, limit: int = LONGEST) -> str:
+def identifier(text: str, limit: int = LONGEST_FIELD) -> str:
     """A name for a variable, field, argument, method or module: small letters, words apart."""
-    name = snake(text) or "_".join(_SIGNS[char] for char in text if char in _SIGNS) or _NAMELESS
-    if text[:1] in ("+", "-") and text[1:2].isalnum():
-        name = f"{_SIGNS[text[0]]}_{name}"
-    return _safe(shorten(_startable(name, _NAMELESS + "_"), limit))
+    return _safe(shorten(_spelled(text), limit))
+
+
+def spelled_out(text: str) -> str:
+    """An identifier in which the signs are words too: `dataset[]` and `dataset` are two names."""
+    signs = "".join(f" {_SIGNS[char]} " if char in _SIGNS and char not in _JOINTS else char for char in text)
+    return identifier(signs)
 
 
 def class_name(text: str, limit: int = LONGEST) -> str:
     """A name for a class: the words without a joint, capitals of the author's kept."""
-    signed = text[:1] in ("+", "-")
-    name = "" if signed else pascal(text)
-    name = name or pascal(identifier(text))
-    return _safe(shorten(_startable(name, _NAMELESS.capitalize()), limit))
+    return _safe(shorten(_class(text), limit))
 
 
-def module_name(text: str, limit: int = LONGEST) -> str:
-    """A name for a file; no different from other names, but for what would shadow it."""
+def module_name(text: str, limit: int = LONGEST_FILE) -> str:
+    """A name for a file; no different from other names, but for what files may not be called."""
     name = identifier(text, limit)
-    # `python -m` and the import system look for these two.
-    return name + "_" if name in ("main", "init") else name
+    return name + "_" if name in _NO_FILES or _DEVICE.fullmatch(name) else name
+
+
+def is_shortened(text: str, limit: int = LONGEST_FIELD) -> bool:
+    """Whether a text is too long for a name, so that some of its words are left out of it."""
+    return len(_spelled(text)) > limit
+
+
+def marked(name: str, text: str) -> str:
+    """A shortened name that another has too, told from it by a hash of all of the text."""
+    mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{name[: LONGEST - len(mark) - 1]}_{mark}"
 
 
 def constant(text: str, limit: int = LONGEST) -> str:
@@ -81,19 +103,54 @@ def constant(text: str, limit: int = LONGEST) -> str:
 
 
 def shorten(name: str, limit: int = LONGEST) -> str:
-    """Cut a long name after a word, and end it in a hash of all of it, so that two long names stay two."""
+    """Leave words out of a long name: those it says again, from the first on, then those in its middle.
+
+    What it begins with says where it belongs, what it ends with what it is. Only a word too long by itself is cut, and
+    then the name ends in a hash.
+
+    >>> shorten("treasury_transaction_bank_transfer_us_bank_transfer", 40), shorten("a_first_and_a_last_word", 12)
+    ('treasury_transaction_us_bank_transfer', 'first_word')
+    """
     if len(name) <= limit:
         return name
-    mark = sha256(name.encode()).hexdigest()[:6]
-    head = name[: limit - len(mark) - 1]
-    whole = head.rpartition("_")[0] if "_" in head else head
-    # A first word of that length has no better place to be cut.
-    return f"{whole if len(whole) >= limit // 2 else head}_{mark}"
+    joint = "_" if "_" in name and name == name.lower() else ""
+    parts = list(pieces(name))
+    while (again := _said_again(parts)) is not None and len(joint.join(parts)) > limit:
+        del parts[again]
+    while len(parts) > 2 and len(joint.join(parts)) > limit:
+        del parts[len(parts) // 2]
+    short = joint.join(parts)
+    return short if len(short) <= limit else _cut(short, name, limit)
 
 
 def is_name(text: str) -> bool:
     """Whether a text is already a name that can be used as it is."""
     return text.isidentifier() and not iskeyword(text) and not text.startswith("_") and runs(text) != ()
+
+
+def _spelled(text: str) -> str:
+    name = snake(text) or "_".join(_SIGNS[char] for char in text if char in _SIGNS) or _NAMELESS
+    if text[:1] in ("+", "-") and text[1:2].isalnum():
+        name = f"{_SIGNS[text[0]]}_{name}"
+    if text[-1:] in ("<", ">") and snake(text):
+        name = f"{name}_{_SIGNS[text[-1]]}"
+    return _startable(name, _NAMELESS + "_")
+
+
+def _class(text: str) -> str:
+    name = "" if text[:1] in ("+", "-") else pascal(text)
+    return _startable(name or pascal(_spelled(text)), _NAMELESS.capitalize())
+
+
+def _said_again(parts: list[str]) -> int | None:
+    """The first word that comes again later."""
+    small = [part.lower() for part in parts]
+    return next((place for place, part in enumerate(small) if part in small[place + 1 :]), None)
+
+
+def _cut(short: str, name: str, limit: int) -> str:
+    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{short[: limit - len(mark) - 1].rstrip('_')}_{mark}"
 
 
 def _startable(name: str, prefix: str) -> str:

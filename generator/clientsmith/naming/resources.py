@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from clientsmith.ir.api import Operation
 from clientsmith.naming.case import Case, read_case
-from clientsmith.naming.python import identifier
+from clientsmith.naming.python import LONGEST, identifier
 from clientsmith.naming.widen import other_wishes
 from clientsmith.naming.wishes import Wish, first_wish
 from clientsmith.naming.words import vocabulary
@@ -45,10 +45,42 @@ class CallPath:
         return ".".join((*self.resources, self.method))
 
 
-def arrange(operations: Sequence[Operation], reserved: frozenset[str] = RESERVED) -> Mapping[Pointer, CallPath]:
-    """Give every operation a call path of its own. `reserved` names are kept free at the top."""
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An operation that could not have the call path that fits it best; `rival` has it (None: a resource has)."""
+
+    operation: Pointer
+    wanted: CallPath
+    rival: Pointer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The call paths of all operations, and who had to give way."""
+
+    calls: Mapping[Pointer, CallPath]
+    departures: tuple[Departure, ...]
+
+
+_NOTHING: Mapping[Pointer, CallPath] = MappingProxyType({})
+
+
+def arrange(
+    operations: Sequence[Operation],
+    reserved: frozenset[str] = RESERVED,
+    chosen: Mapping[Pointer, CallPath] = _NOTHING,
+) -> Arranged:
+    """Give every operation a call path of its own. `reserved` names are kept free at the top; who has `chosen` a path
+    has it before all others."""
     claims = _Claims(reserved)
-    return MappingProxyType({operation.id: claims.claim(read_case(operation)) for operation in operations})
+    found = {
+        operation.id: chosen[operation.id]
+        for operation in operations
+        if operation.id in chosen and claims.take(read_case(operation), chosen[operation.id])
+    }
+    found |= {operation.id: claims.claim(read_case(operation)) for operation in operations if operation.id not in found}
+    calls = {operation.id: found[operation.id] for operation in operations}
+    return Arranged(MappingProxyType(calls), tuple(claims.departures))
 
 
 class _Claims:
@@ -59,6 +91,7 @@ class _Claims:
         self._methods: dict[tuple[str, ...], Case] = {}
         self._resources: set[tuple[str, ...]] = set()
         self._read: dict[tuple[str, ...], str] = {}
+        self.departures: list[Departure] = []
 
     def claim(self, case: Case) -> CallPath:
         """Give the best call path that is free."""
@@ -66,12 +99,20 @@ class _Claims:
         wanted = self._legal(best)
         rival = self._methods.get((*wanted.resources, wanted.method))
         others = map(self._legal, other_wishes(case, best, rival))
-        path = next(one for one in chain([wanted], others, _last_resorts(wanted)) if self._free(one))
+        path = next(one for one in chain([wanted], others, _last_resorts(wanted)) if self.take(case, one))
+        if path != wanted:
+            self.departures.append(Departure(case.operation.id, wanted, rival.operation.id if rival else None))
+        return path
+
+    def take(self, case: Case, path: CallPath) -> bool:
+        """Give a call path if it is free."""
+        if not self._free(path):
+            return False
         self._methods[*path.resources, path.method] = case
         self._resources |= {path.resources[: depth + 1] for depth in range(len(path.resources))}
         if case.http == "GET":
             self._read.setdefault(case.place, path.method)
-        return path
+        return True
 
     def _seen(self, case: Case, best: Wish) -> Wish:
         """Correct a wish by how the same place was read before: as a list, or as one thing."""
@@ -109,5 +150,5 @@ def _last_resorts(path: CallPath) -> Iterator[CallPath]:
 
 def _attribute(text: str) -> str:
     """A name that an attribute of a class can have."""
-    name = identifier(text)
+    name = identifier(text, LONGEST)
     return name + "_" if name in DECORATORS else name

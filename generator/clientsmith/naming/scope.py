@@ -14,7 +14,7 @@ renames nothing.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 from unicodedata import normalize
 
 
@@ -32,13 +32,15 @@ class Scope:
         """Give a thing the first of its candidates that is free; a thing that has a name keeps it."""
         if thing in self._names:
             return self._names[thing]
-        wishes = list(candidates)
-        if not wishes:
+        # Most get their first wish: the others are not even spelled then.
+        wishes = _with_numerals(candidates)
+        first = next(wishes, None)
+        if first is None:
             raise ValueError(f"no candidate for the name of {thing!r}")
-        name = next(wish for wish in _with_numerals(wishes) if self.free(wish))
+        name = next(wish for wish in chain((first,), wishes) if self.free(wish))
         self._owners[self._key(name)] = thing
         self._names[thing] = name
-        if name != wishes[0]:
+        if name != first:
             self._departed.add(thing)
         return name
 
@@ -61,7 +63,10 @@ class Scope:
         return plain.casefold() if self._fold else plain
 
 
-def _with_numerals(wishes: list[str]) -> Iterator[str]:
-    yield from wishes
-    stem = wishes[-1].rstrip("_")
-    yield from (f"{stem}_{number}" for number in count(2))
+def _with_numerals(candidates: Iterable[str]) -> Iterator[str]:
+    last = None
+    for last in candidates:
+        yield last
+    if last is not None:
+        stem = last.rstrip("_")
+        yield from (f"{stem}_{number}" for number in count(2))

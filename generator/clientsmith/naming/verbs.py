@@ -32,9 +32,9 @@ PLAIN = vocabulary(
     dismiss distribute download duplicate enable encode encrypt enqueue enroll ensure erase evaluate exchange
     execute exists expire export extend extract fail fetch finalize find finish fix follow generate get hangup hide
     identify impersonate import increment initialize initiate insert install introspect invalidate invite join kick
-    kill leave lint list login logout lookup mask merge migrate modify move mute notify open parse pause perform pin
-    ping place play predict prepare preview process promote propose provision publish purchase purge put query
-    reactivate reauthorize rebuild recalculate receive recycle redeem redeliver refer refresh regenerate reindex
+    kill leave lint list login logout lookup lower mask merge migrate modify move mute notify open parse pause perform
+    pin ping place play predict prepare preview process promote propose provision publish purchase purge put query
+    raise reactivate reauthorize rebuild recalculate receive recycle redeem redeliver refer refresh regenerate reindex
     reject rekey release remind remove rename render renew reopen reorder replace replicate reply reprocess request
     rerun resend reset resize resolve restart restore resume resync retrieve retry revert revoke rollback rotate
     save scan search send set sign simulate skip solve split start stop submit subscribe suggest suspend swap switch

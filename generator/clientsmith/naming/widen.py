@@ -39,3 +39,5 @@ def other_wishes(case: Case, best: Wish, rival: Case | None) -> Iterator[Wish]:
         yield Wish(resources, "_".join((method, "by", *case.route.parameters)))
     if case.said.words:
         yield Wish(resources, "_".join(case.said.words))
+    yield Wish(resources, standard(case, resources[-1]))
+    yield Wish(resources, f"{case.http.lower()}_{method}")

@@ -65,9 +65,15 @@ def _by_dotted_tag(case: Case) -> Wish | None:
             alone = _by_path(case)
             if singular(alone.resources[-1]) == singular(resources[-1]):
                 return Wish(resources, alone.method)
-            rest = leftover(tuple(alone.resources[-1].split("_")), (*resources, *alone.resources[:-1]))
+            rest = leftover(_below(case, resources[-1]), resources)
             return Wish(resources, "_".join((alone.method, *rest)))
     return None
+
+
+def _below(case: Case, noun: str) -> tuple[str, ...]:
+    """The words of a path after a noun; those of its last noun where it does not have that one."""
+    found = [place for place, name in enumerate(case.nouns) if singular(name) == singular(noun)]
+    return tuple(word for name in case.nouns[found[-1] + 1 if found else -1 :] for word in name.split("_"))
 
 
 def _without_nouns(case: Case) -> Wish | None:
@@ -102,7 +108,7 @@ def _by_tag(case: Case) -> Wish | None:
     spoken = set(map(singular, case.said.object))
     named = (words(tag) for tag in case.operation.tags)
     tag = next((tag for tag in named if tag and set(map(singular, tag)) <= spoken), ())
-    if not tag or noun & spoken:
+    if not tag or noun & spoken or speaks_of(case.said.object, case.nouns[0]):
         return None
     resources = ("_".join(tag),)
     rest = leftover(case.said.object, resources)
@@ -145,7 +151,7 @@ def _acts(case: Case, last: Segment) -> bool:
     if case.http == "GET" and said.verb in READS and not set(said.object) <= {*path_words, *map(singular, path_words)}:
         # getLoginFlows speaks of a thing at /login.
         return False
-    if case.route.item is not None and (first in BOTH or case.http == "GET"):
+    if case.route.item is not None and (first in BOTH or case.http == "GET" or is_plural(last.name)):
         return False
     if first in BOTH and len(last.words) == 1 and not last.below_item and said.verb != first:
         return False

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters, ascii_lowercase, digits
 from unicodedata import normalize
 
 # Over the signature of a run: U capital, s the letter s, l any other letter, d digit.
@@ -27,6 +28,11 @@ _WORD = re.compile(
     r"|d+(?:[ls]+d*)*"  # 1080p
 )
 _STANDS_ALONE = frozenset("axyz")
+# What most names are made of, without a look at each character.
+_ASCII_RUN = re.compile("[A-Za-z0-9]+")
+_ASCII_KINDS = str.maketrans(
+    ascii_letters + digits, "".join("s" if char == "s" else "l" for char in ascii_lowercase) + "U" * 26 + "d" * 10
+)
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +44,8 @@ def words(text: str) -> tuple[str, ...]:
 def runs(text: str) -> tuple[str, ...]:
     """The stretches of a text that an identifier may hold, underscores left out; an apostrophe joins (`user's`)."""
     plain = normalize("NFKC", text).replace("'", "").replace("’", "")
+    if plain.isascii():
+        return tuple(_ASCII_RUN.findall(plain))
     return tuple("".join(char if _legal(char) else " " for char in plain).split())
 
 
@@ -59,6 +67,11 @@ def pascal(text: str) -> str:
     return name
 
 
+def pieces(name: str) -> tuple[str, ...]:
+    """The words of a name as they are spelled in it."""
+    return tuple(piece for run in runs(name) for piece in _split(run))
+
+
 def vocabulary(text: str) -> frozenset[str]:
     """A set of words, written with spaces between them."""
     return frozenset(text.split())
@@ -77,7 +90,7 @@ def _kind(char: str) -> str:
 
 
 def _split(run: str) -> list[str]:
-    signature = "".join(map(_kind, run))
+    signature = run.translate(_ASCII_KINDS) if run.isascii() else "".join(map(_kind, run))
     return [run[match.start() : match.end()] for match in _WORD.finditer(signature)]
 
 

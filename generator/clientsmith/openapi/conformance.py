@@ -40,6 +40,7 @@ MOST_REFERENCES = 100  # one leading to the next; more of them lead in a circle
 
 WRITTEN = {"None": "null", "True": "true", "False": "false"}
 VALIDATORS = {
+    (2, 0): library.OpenAPIV2SpecValidator,
     (3, 0): library.OpenAPIV30SpecValidator,
     (3, 1): library.OpenAPIV31SpecValidator,
     (3, 2): library.OpenAPIV32SpecValidator,

@@ -83,7 +83,9 @@ class Document:
     """An OpenAPI document with its overlays applied, in the dialect of OpenAPI 3.2.
 
     `written` is the same before the upgrade, which is what the rules of its own `version` are for. `origins` says where
-    the places that overlays made really stand.
+    the places of `written` that overlays or parts made really stand, `moves` where in it the places stood that the
+    upgrade made.
+    `parts` are the other files that were read, `told` the references whose failure is in the report already.
     """
 
     root: Node
@@ -91,10 +93,18 @@ class Document:
     sources: tuple[Source, ...]
     origins: Mapping[Pointer, Pointer] = field(default_factory=lambda: MappingProxyType({}))
     written: JsonValue = None
+    moves: Mapping[Pointer, Pointer] = field(default_factory=lambda: MappingProxyType({}))
+    parts: tuple[Source, ...] = ()
+    told: frozenset[str] = frozenset()
 
     def origin(self, at: Pointer) -> Pointer:
         """Where a place of the document is written: in the document itself, or in an overlay."""
-        return origin_of(at, self.origins)
+        return origin_of(origin_of(at, self.moves), self.origins)
+
+    def place_written(self, at: Pointer) -> Pointer:
+        """The same of a place of `written`: it names its source, so that nobody takes it for one after the upgrade."""
+        found = origin_of(at, self.origins)
+        return found if found.source or not self.sources else Pointer(found.tokens, self.sources[0].name)
 
 
 def origin_of(at: Pointer, origins: Mapping[Pointer, Pointer]) -> Pointer:

@@ -20,13 +20,14 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from clientsmith import rules
+from clientsmith.openapi.kinds import check
 from clientsmith.openapi.model import Document, Node
-from clientsmith.openapi.shape import BY_NAME, LISTS, REFERABLE, Trail, parts, pointer_of, trail_of
+from clientsmith.openapi.shape import BY_NAME, REFERABLE, Trail, parts, pointer_of, trail_of
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
-from clientsmith.source.load import kind_of
 from clientsmith.source.pointer import Pointer
 
+MOST_BEHIND = 10  # references that one pointer may pass
 # What becomes of a reference that leads nowhere; any other part is left out.
 EFFECTS = {
     "schema": "any value is allowed in its place",
@@ -62,7 +63,7 @@ def resolve(document: Document, report: Report) -> Graph:
     while todo:
         value, kind, trail = todo.pop()
         if not isinstance(value, (dict, list)):
-            _check_shape(value, kind, trail, report)
+            check(value, kind, trail, report)
             continue
         if (id(value), kind) in seen:
             continue
@@ -72,13 +73,13 @@ def resolve(document: Document, report: Report) -> Graph:
             if ref not in targets:
                 targets[ref] = links.end(ref)
             target = targets[ref]
-            if target is None:
+            if target is None and ref not in document.told:
                 _tell(Node(value, pointer_of(trail)), ref, kind, links, report)
-            else:
+            elif target is not None:
                 todo.append((target.value, kind, trail_of(target.at.tokens)))
             if kind not in ("schema", "path item"):
                 continue
-        _check_shape(value, kind, trail, report)
+        check(value, kind, trail, report)
         todo.extend((part, part_kind, (trail, token)) for token, part_kind, part in parts(kind, value))
     return Graph(document, MappingProxyType(targets))
 
@@ -88,6 +89,7 @@ class _Links:
 
     def __init__(self, root: Node) -> None:
         self.root = root
+        self._ends: dict[str, Node | None] = {}
 
     @cached_property
     def names(self) -> Mapping[str, Node]:
@@ -109,8 +111,17 @@ class _Links:
 
     def end(self, ref: str) -> Node | None:
         """What a chain of references leads to in the end; None if nowhere, or back into itself."""
-        chain = self.chain(ref)
-        return chain[-1] if chain and chain[-1].reference is None else None
+        passed: list[str] = []
+        node: Node | None = None
+        following: str | None = ref
+        while following is not None and following not in self._ends:
+            self._ends[following] = None  # for the case that it comes again
+            passed.append(following)
+            node = self.step(following)
+            following = None if node is None else node.reference
+        found = node if following is None else self._ends[following]
+        self._ends.update(dict.fromkeys(passed, found))
+        return found
 
     def chain(self, ref: str) -> list[Node]:
         """The nodes that a reference leads to, one after the other, up to one that is no reference or comes again."""
@@ -128,35 +139,42 @@ class _Links:
             following = node.reference
         return chain
 
-    def step(self, ref: str) -> Node | None:
-        """What one reference leads to."""
+    def step(self, ref: str, behind: int = 0) -> Node | None:
+        """What one reference leads to; `behind` is how many references on its way were followed so far."""
         base, _, fragment = ref.partition("#")
         if fragment and not fragment.startswith("/"):
             return self.names.get(f"#{unquote(fragment)}") if self.is_here(base) else None
         start = self.names.get(base) if base else self.root
         if start is None:
             return None
-        found = _walk(start, Pointer.parse(unquote(fragment)))
-        return found or _walk(start, Pointer.parse(fragment))
+        ways = dict.fromkeys(Pointer.parse(text).tokens for text in (unquote(fragment), fragment))
+        return next(filter(None, (self.walk(start, way, behind) for way in ways)), None)
+
+    def walk(self, start: Node, way: tuple[str, ...], behind: int) -> Node | None:
+        """The value at a place inside of another; behind a reference that is met on the way, as people mean it."""
+        value, base = start.value, start.at.tokens
+        for index, token in enumerate(way):
+            if isinstance(value, dict) and token in value:
+                value = value[token]
+            elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
+                value = value[int(token[:9])]
+            else:
+                ref = value.get("$ref") if isinstance(value, dict) else None
+                target = self.step(ref, behind + 1) if isinstance(ref, str) and behind < MOST_BEHIND else None
+                return None if target is None else self.walk(target, way[index:], behind + 1)
+        return Node(value, Pointer((*base, *way)))
 
     def is_here(self, base: str) -> bool:
         return not base or base in self.names
 
 
-def _walk(start: Node, way: Pointer) -> Node | None:
-    value = start.value
-    for token in way.tokens:
-        if isinstance(value, dict) and token in value:
-            value = value[token]
-        elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
-            value = value[int(token[:9])]
-        else:
-            return None
-    return Node(value, Pointer((*start.at.tokens, *way.tokens)))
+def effect_of(kind: str) -> str:
+    """What becomes of a reference that leads nowhere."""
+    return EFFECTS.get(kind, f"the {kind} is left out")
 
 
 def _tell(node: Node, ref: str, kind: str, links: _Links, report: Report) -> None:
-    effect = EFFECTS.get(kind, f"the {kind} is left out")
+    effect = effect_of(kind)
     at = node.at / "$ref"
     chain = links.chain(ref)
     if not links.is_here(ref.partition("#")[0]):
@@ -167,12 +185,3 @@ def _tell(node: Node, ref: str, kind: str, links: _Links, report: Report) -> Non
         # References that only lead into the circle are not at fault.
         others = tuple(dict.fromkeys(each.at for each in chain if each.at != node.at))
         report.add(rules.CIRCULAR_REFERENCE, at, related=others, ref=ref)
-
-
-def _check_shape(value: JsonValue, kind: str, trail: Trail, report: Report) -> None:
-    """A part that is null is as good as absent; `items` was a list of schemas before JSON Schema 2020-12."""
-    wanted = (list,) if kind in LISTS else (dict, bool, list) if kind == "schema" else (dict,)
-    if value is None or isinstance(value, wanted):
-        return
-    name = "a list" if kind in LISTS else "a mapping"
-    report.add(rules.WRONG_TYPE, pointer_of(trail), what=kind, found=kind_of(value), wanted=name)

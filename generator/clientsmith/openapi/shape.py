@@ -31,7 +31,13 @@ _MEDIA = {
 _PARAMETER = {"schema": "schema", "content": "media type by name", "examples": "example by name"}
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "document": {"paths": "paths", "webhooks": "path item by name", "components": "components"},
+    "document": {
+        "paths": "paths",
+        "webhooks": "path item by name",
+        # What documents of 3.0 call webhooks.
+        "x-webhooks": "path item by name",
+        "components": "components",
+    },
     "components": {
         "schemas": "schema by name",
         "responses": "response by name",

@@ -1,5 +1,7 @@
 """Turn a document of OpenAPI 3.0 into the dialect of OpenAPI 3.1 and 3.2, every value at the place where it was.
 
+A document of Swagger 2.0 comes here in the structure of 3.0 already; its schemas and references are done on the way.
+
 - `exclusiveMinimum: true` and `exclusiveMaximum: true` become the numbers of JSON Schema 2020-12.
 - What stands beside `$ref` is dropped: OpenAPI 3.0.3, Reference Object, ignores it. `summary`, `description` and `x-…`,
   which change no meaning, stay.
@@ -19,14 +21,15 @@ from typing import Any
 
 from clientsmith import rules
 from clientsmith.openapi.shape import REFERABLE, Trail, parts, pointer_of
+from clientsmith.openapi.swagger.schemas import NULLABLE, References, schema
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
 
 BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 
-def upgrade(value: JsonValue, report: Report) -> JsonValue:
-    """The document in the later dialect."""
+def upgrade(value: JsonValue, report: Report, references: References | None = None) -> JsonValue:
+    """The document in the later dialect; `references` are there for one that was of Swagger 2.0."""
     done: dict[tuple[int, str], Any] = {}  # by identity: a value that YAML aliases share is upgraded once
     todo: list[tuple[Any, str, Trail, bool]] = [(value, "document", None, False)]
     while todo:
@@ -34,7 +37,7 @@ def upgrade(value: JsonValue, report: Report) -> JsonValue:
         if (id(old), kind) in done:
             continue
         if parts_done:
-            done[id(old), kind] = _own(_with_parts(old, kind, done), kind, trail, report)
+            done[id(old), kind] = _own(_with_parts(old, kind, done), kind, trail, report, references)
             continue
         todo.append((old, kind, trail, True))
         todo.extend(
@@ -58,9 +61,11 @@ def _with_parts(old: Any, kind: str, done: dict[tuple[int, str], Any]) -> Any:
     return new
 
 
-def _own(value: Any, kind: str, trail: Trail, report: Report) -> Any:
+def _own(value: Any, kind: str, trail: Trail, report: Report, references: References | None) -> Any:
     if not isinstance(value, dict):
         return value
+    if references is not None:
+        value = _of_swagger(value, kind, references)
     if kind in REFERABLE and kind != "path item" and isinstance(value.get("$ref"), str):
         return _alone(value, trail, report)
     if kind == "schema":
@@ -71,11 +76,19 @@ def _own(value: Any, kind: str, trail: Trail, report: Report) -> Any:
 
 
 def _alone(value: dict[str, Any], trail: Trail, report: Report) -> dict[str, Any]:
-    ignored = [key for key in value if key not in ("$ref", "summary", "description") and not key.startswith("x-")]
+    kept = ("$ref", "summary", "description", *(("nullable",) if any(key in value for key in NULLABLE) else ()))
+    ignored = [key for key in value if key not in kept and not key.startswith("x-")]
     if not ignored:
         return value
     report.add(rules.REF_SIBLINGS_IGNORED, pointer_of(trail), names=", ".join(ignored))
     return {key: member for key, member in value.items() if key not in ignored}
+
+
+def _of_swagger(value: dict[str, Any], kind: str, references: References) -> dict[str, Any]:
+    ref = value.get("$ref")
+    if isinstance(ref, str) and kind in REFERABLE:
+        value = {**value, "$ref": references.after(ref)}
+    return schema(value) if kind == "schema" else value
 
 
 def _as_number(value: dict[str, Any], flag: str, bound: str) -> dict[str, Any]:

@@ -27,29 +27,35 @@ OWN = {
     "UnresolvableParameterError": (rules.UNDECLARED_PATH_PARAMETER, rules.PATH_PARAMETER_NOT_IN_PATH),
 }
 
+MISTYPED = (rules.WRONG_TYPE, rules.OPERATION_UNUSABLE)
+
 
 def conformance(document: Document, report: Report, seconds: float = SECONDS) -> None:
     """Compare the document with the specification of its version."""
     written = document.written
-    if isinstance(written, dict) and not isinstance(written.get("openapi"), str):
-        written = {**written, "openapi": f"{written.get('openapi')}.0"}  # `read` has told that
+    said, number = ("swagger", "2.0") if document.version[0] == 2 else ("openapi", "{}.{}.0".format(*document.version))
+    if isinstance(written, dict) and not isinstance(written.get(said), str):
+        written = {**written, said: number}  # `read` has told that
     own = {kind: _names(report, each) for kind, each in OWN.items()}
     version = "{}.{}".format(*document.version)
+    mistyped = {document.origin(found.at).tokens for found in report if found.rule in MISTYPED}
     gave_up = []
-    places = set()
+    places = set(mistyped)
     for kind, tokens, message in limited(written, document.version, seconds):
         if kind == GAVE_UP:
             gave_up.append((tokens, message))
+        elif tokens in mistyped:
+            continue
         elif kind != "MissingInfo" and not any(f"'{name}'" in message for name in own.get(kind, ())):
             places.add(tokens)
-            report.add(rules.NOT_CONFORMANT, Pointer(tokens), version=version, problem=message)
+            report.add(rules.NOT_CONFORMANT, document.place_written(Pointer(tokens)), version=version, problem=message)
     circular = any(found.rule is rules.CIRCULAR_REFERENCE for found in report)
     around = {tokens[:length] for tokens in places for length in range(len(tokens) + 1)}
     for tokens, message in gave_up:
         # What does not conform cannot be looked into either, nor what leads back into itself.
         explained = circular or tokens in around or any(tokens[:length] in places for length in range(len(tokens)))
         if not (tokens and explained):
-            report.add(rules.CONFORMANCE_UNKNOWN, Pointer(tokens), reason=message)
+            report.add(rules.CONFORMANCE_UNKNOWN, document.place_written(Pointer(tokens)), reason=message)
 
 
 def _names(report: Report, own: Iterable[Rule]) -> set[str]:

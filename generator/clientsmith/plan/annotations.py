@@ -110,6 +110,9 @@ class Speller:
                 yield Code(f"{kind}[{self.name('str')}, {self.text(value)}]")
             case TupleOf(items=items):
                 yield Code(f"{self.name('tuple')}[{', '.join(map(self.text, items))}]")
+                if not self.incoming:
+                    # In JSON there are only lists.
+                    yield Code(f"{self.name('list')}[{self.text(UnionOf(items))}]")
             case Named(id=id_):
                 yield from self._named(id_)
             case Anything():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from clientsmith.flavour.manifest import Flavour
 from clientsmith.ir.api import Api
@@ -18,6 +19,7 @@ from clientsmith.ir.types import (
     Enumeration,
     ListOf,
     MapOf,
+    Nothing,
     Nullable,
     Scalar,
     TypeId,
@@ -49,7 +51,9 @@ def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
     taken = reachable(
         api.types, _named(ref for operation in api.operations for ref in requests_of(api.types, operation))
     )
-    given = reachable(api.types, _named(ref for operation in api.operations for ref in answers_of(operation)))
+    sent = (content.type for webhook in api.webhooks for content in webhook.contents)
+    answered = (ref for operation in api.operations for ref in answers_of(operation))
+    given = reachable(api.types, _named(chain(answered, sent)))
     spread = {id_ for operation in api.operations if operation.body for id_ in named_in(operation.body.content.type)}
     # A component that no call mentions may still come in an event or be of use: it is printed as a model.
     unused = reachable(
@@ -83,14 +87,16 @@ def has_name(api: Api, id_: TypeId) -> bool:
         return not is_plain(decl.target)
     if isinstance(decl, Enumeration):
         told = any(member.doc for member in decl.members)
-        return is_component(id_) or told or sum(len(literal(member.value)) + 2 for member in decl.members) > SHORT
+        if is_component(id_) or told or 3 * len(decl.members) > SHORT:  # a member takes three characters at least
+            return True
+        return sum(len(literal(member.value)) + 2 for member in decl.members) > SHORT
     return True
 
 
 def is_plain(ref: TypeRef) -> bool:
     """Whether a type is a scalar, a constant, or lists and maps of such: no shorter under a name."""
     match ref:
-        case Scalar() | Constant() | Anything():
+        case Scalar() | Constant() | Anything() | Nothing():
             return True
         case ListOf(item=inner) | MapOf(value=inner) | Nullable(inner=inner):
             return is_plain(inner)

@@ -21,6 +21,7 @@ from clientsmith.plan.sample_calls import Samples
 from clientsmith.plan.testing import testing_view
 from clientsmith.plan.tests import tests_view
 from clientsmith.plan.views import LazyView, Package
+from clientsmith.plan.webhooks import webhooks_view
 from clientsmith.plan.words import WORDS
 
 ERRORS = [
@@ -98,7 +99,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         doc=docstring(f"A client of {title}, version {api.info.version}."),
         requires_python=toml(flavour.requires_python),
         dependencies=tuple(toml(name) for name in flavour.dependencies),
-        exports=_exports(),
+        exports=_exports(bool(api.webhooks)),
         service=service(shared),
         client_imports=client_imports(shared),
         clients=client_views(shared),
@@ -114,6 +115,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         exchange_imports=statement("calls", names.files.values()) if names.files else Code(""),
         exchange_modules=tuple(Code(name) for name in names.files.values()),
         groups=groups(shared),
+        webhooks=webhooks_view(shared, samples),
         testing=testing_view(shared, samples),
         readme=readme(shared, samples),
     )
@@ -131,11 +133,13 @@ def _python_version(text: str) -> str:
     return ".".join(numbers) if legal and len(numbers) <= 4 else "0"
 
 
-def _exports() -> LazyView:
-    entries = [(name, home.removeprefix(".")) for home, found in PUBLIC.items() for name in found]
-    entries += [(name, name) for name in SUBMODULES]
-    imports = [statement(".", SUBMODULES, 4)]
-    imports += [statement(home, [f"{name} as {name}" for name in found], 4) for home, found in sorted(PUBLIC.items())]
+def _exports(webhooks: bool) -> LazyView:
+    public = {**PUBLIC, "._runtime.webhooks": ("WebhookError",)} if webhooks else PUBLIC
+    submodules = (*SUBMODULES, "webhooks") if webhooks else SUBMODULES
+    entries = [(name, home.removeprefix(".")) for home, found in public.items() for name in found]
+    entries += [(name, name) for name in submodules]
+    imports = [statement(".", submodules, 4)]
+    imports += [statement(home, [f"{name} as {name}" for name in found], 4) for home, found in sorted(public.items())]
     return LazyView(
         imports=tuple(sorted(imports)),
         entries=tuple(literal(name) + Code(": ") + literal(home) + Code(",") for name, home in sorted(entries)),

@@ -6,7 +6,7 @@ Both sides (sync, async) are made from one list of arguments and one endpoint, s
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -118,7 +118,7 @@ def _with_default(thing: Parameter | Field) -> str:
     """The text of an argument, with the default that the server takes; nothing is sent for an argument left out."""
     text = thing.doc.text or thing.doc.title
     if thing.doc.deprecated:
-        text = f"Deprecated. {text}".strip()
+        text = f"{thing.doc.notice} {text}".strip()
     if thing.default is None or thing.default.value is None:
         return text
     shown = str(literal(thing.default.value))
@@ -192,18 +192,18 @@ def statement(before: str, items: list[Code], indent: int = 8) -> Code:
     return opened(Code(before), items, Code(")"), indent=indent)
 
 
-def doc(operation: Operation, taken: Iterable[Argument], indent: int = 8) -> Code:
-    """The docstring of a method: what the document says of the call, then of each argument."""
+def doc(operation: Operation, taken: Iterable[Argument], notes: Mapping[str, Sequence[str]], indent: int = 8) -> Code:
+    """The docstring of a method: what the document says of the call, then of each argument; `notes` by their title."""
     text = operation.doc.text or f"{operation.method} {operation.path}"
-    lines = [line for argument in taken if argument.text for line in _told(argument, LINE - indent)]
-    if lines:
-        text += "\n\nArgs:\n" + "\n".join(lines)
+    told = {"Args": [f"{argument.name}: {_flat(argument.text)}" for argument in taken if argument.text], **notes}
+    for title, lines in told.items():
+        if lines:
+            text += f"\n\n{title}:\n" + "\n".join(line for note in lines for line in _told(note, LINE - indent))
     return docstring(text, indent)
 
 
-def _told(argument: Argument, width: int) -> list[str]:
-    """The lines of one argument, those after the first indented further."""
-    text = f"{argument.name}: {_flat(argument.text)}"
+def _told(text: str, width: int) -> list[str]:
+    """The lines of one argument or note, those after the first indented further."""
     return textwrap.wrap(
         text,
         width,

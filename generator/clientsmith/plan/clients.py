@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from clientsmith.ir.api import Server
 from clientsmith.plan.book import Book
 from clientsmith.plan.calls import ASYNC, SIDES, SYNC, Side
-from clientsmith.plan.code import LINE, Code, cell, docstring, literal
+from clientsmith.plan.code import LINE, Code, docstring, literal
 from clientsmith.plan.credentials import FILES, SECRET, all_given, credential, homes, parameters, rows
 from clientsmith.plan.imports import import_block, statement
 from clientsmith.plan.layout import exploded, opened, tuple_of
 from clientsmith.plan.resources import children
+from clientsmith.plan.servers import argument, choices, chooses, server_code
+from clientsmith.plan.servers import settings as server_settings
 from clientsmith.plan.views import ClientSideView, SettingView
 
 # What the client's own arguments are annotated with, by the module that holds it.
@@ -24,24 +25,11 @@ PASSED_ON = ("timeout", "max_retries", "headers", "http_client", "transport", "m
 
 def service(book: Book) -> Code:
     """The constant that holds what all clients of the package have in common."""
-    servers = [_server(server) for server in book.api.servers if _absolute(server)]
+    servers = [server_code(server, named=chooses(book)) for server in choices(book)]
     items = [literal(book.package), literal(book.api.info.version)]
     if servers:
         items.append(tuple_of(Code(""), servers, Code(""), indent=4, room=LINE - 1))
     return opened(Code("SERVICE = Service("), items, Code(")"), indent=0)
-
-
-def _absolute(server: Server) -> bool:
-    """Whether a URL can be called without knowing where the document came from."""
-    return "://" in server.url or server.url.startswith("{")
-
-
-def _server(server: Server) -> Code:
-    if not server.variables:
-        return Code("Server(") + literal(server.url) + Code(")")
-    entries = [literal(variable.name) + Code(": ") + literal(variable.default) for variable in server.variables]
-    items = [literal(server.url), opened(Code("{"), entries, Code("}"), indent=12, room=87)]
-    return opened(Code("Server("), items, Code(")"), indent=8, room=87)
 
 
 def client_views(book: Book) -> tuple[ClientSideView, ...]:
@@ -65,6 +53,7 @@ def _header(book: Book, side: Side) -> Code:
     items = [Code("self"), Code("*")]
     items += parameters(book, side)
     items += [Code(f"{name}: str | None = None") for name in book.names.variables.values()]
+    items += argument(book)
     items += [
         Code("base_url: str | None = None"),
         Code("timeout: float | None | Omit = OMIT"),
@@ -84,6 +73,7 @@ def _core(book: Book, side: Side) -> Code:
     credentials = [credential(book, scheme) for scheme in book.api.schemes]
     if credentials:
         items.append(tuple_of(Code("credentials="), credentials, Code(""), indent=12, room=LINE - 1))
+    items += [Code("server=server")] if chooses(book) else []
     items.append(Code("base_url=base_url"))
     given = [literal(wire) + Code(f": {name}") for wire, name in book.names.variables.items()]
     if given:
@@ -98,7 +88,7 @@ def client_imports(book: Book) -> Code:
         "._runtime.async_core": {"AsyncCore"},
         "._runtime.core": {"Core"},
         "._runtime.omit": {"OMIT", "Omit"},
-        "._runtime.service": {"Server", "Service"} if any(map(_absolute, book.api.servers)) else {"Service"},
+        "._runtime.service": {"Server", "Service"} if choices(book) else {"Service"},
     }
     runtime |= homes(book)
     needs = {"Mapping", "Sequence"}
@@ -110,23 +100,18 @@ def client_imports(book: Book) -> Code:
     annotations = {**({"auth.client_auth": {"Certificate"}} if FILES in taken else {}), **ARGUMENTS}
     local = [statement(f"._runtime.{home}", names, 4) for home, names in annotations.items()]
     local.append(statement(".raw", RAW, 4))
+    webhooks = [statement(".webhooks", ["WebhookReader"], 4)] if book.api.webhooks else []
     local += [
         statement(f".resources.{one.module}", {one.class_name, other.class_name}, 4)
         for one, other in sorted(
             zip(*(children(book, (), side) for side in SIDES), strict=True), key=lambda pair: pair[0].module
         )
     ]
-    block = Code("\n\n    ").join(Code("\n    ").join(part) for part in (checked, third, local) if part)
-    head = import_block({"TYPE_CHECKING", "Self", "cast"}, runtime)
+    block = Code("\n\n    ").join(Code("\n    ").join(part) for part in (checked, third, local + webhooks) if part)
+    head = import_block({"TYPE_CHECKING", "Self", "cast", *(["Literal"] if chooses(book) else [])}, runtime)
     return head + Code("\n\nif TYPE_CHECKING:\n    ") + block
 
 
 def settings(book: Book) -> tuple[SettingView, ...]:
     """The arguments of the client that are the document's own, for the README."""
-    variables = [
-        SettingView(
-            name=Code(name), env=Code(""), what=Code(f"the part `{cell(wire)}` of the server's URL"), sample=Code("")
-        )
-        for wire, name in book.names.variables.items()
-    ]
-    return (*rows(book), *variables)
+    return (*rows(book), *server_settings(book))

@@ -24,6 +24,8 @@ Code = Markup
 LINE = 88
 # Categories of characters that hide or reorder others.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# A link to the web, in Markdown whose markup has been escaped.
+_LINK = re.compile(r"\\\[((?:[^\[\]\\]|\\[^\[\]])+)\\\]\((https?://[^\s()]+)\)")
 
 
 def literal(value: JsonValue) -> Code:
@@ -93,9 +95,10 @@ def comment(text: str, indent: int = 0) -> Code:
 
 
 def markdown(text: str) -> Code:
-    """Text for a Markdown file, on one line, without what would start markup of its own."""
+    """Text for a Markdown file, on one line, without what would start markup of its own; links to the web stay."""
     flat = " ".join(_visible(text).split())
-    return Code(re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", flat))
+    escaped = re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", flat)
+    return Code(_LINK.sub(r"[\1](\2)", escaped))
 
 
 def cell(text: str) -> Code:

@@ -148,7 +148,7 @@ class Check:
             case Enumeration(members=members):
                 return any(same(member.value, value) for member in members)
             case TaggedUnion(tag=tag, variants=variants):
-                chosen = value.get(tag) if isinstance(value, Mapping) else None
+                chosen = tag_text(value.get(tag)) if isinstance(value, Mapping) else None
                 return any(
                     chosen in variant.tags and self.fits(Named(variant.type), value, open) for variant in variants
                 )
@@ -233,3 +233,10 @@ def is_steady(value: JsonValue) -> bool:
 
 def _counted(count: int, low: int | None, high: int | None) -> bool:
     return (low is None or count >= low) and (high is None or count <= high)
+
+
+def tag_text(value: JsonValue) -> str | None:
+    """The text that a value of a tag is compared as; None where it is none."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientsmith.ir.api import Operation, Place, Requirement, Scheme
 from clientsmith.plan.book import Book
@@ -85,8 +85,12 @@ def given(book: Book, scheme: Scheme) -> tuple[Given, ...]:
 
 def all_given(book: Book) -> tuple[Given, ...]:
     """The arguments of all schemes, in their order; one that several schemes share is there once."""
-    found = {each.name: each for scheme in book.api.schemes for each in given(book, scheme)}
+    found = {each.name: _told(each, scheme) for scheme in book.api.schemes for each in given(book, scheme)}
     return tuple(found.values())
+
+
+def _told(each: Given, scheme: Scheme) -> Given:
+    return replace(each, what=f"{each.what}; deprecated") if scheme.doc.deprecated else each
 
 
 def parameters(book: Book, side: Side) -> Iterator[Code]:

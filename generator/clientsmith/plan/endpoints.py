@@ -15,6 +15,7 @@ from clientsmith.plan.code import Code, literal
 from clientsmith.plan.codecs import codecs
 from clientsmith.plan.credentials import required
 from clientsmith.plan.layout import opened
+from clientsmith.plan.servers import own_servers
 
 DEFAULT_STYLES: Mapping[Place, Style] = {
     Place.PATH: Style(name="simple", explode=False),
@@ -65,6 +66,7 @@ def endpoint(name: Code, operation: Operation, content: Content | None, speller:
     items += _errors(operation, speller)
     if operation.idempotency is not None:
         items.append(Code("idempotency_header=") + literal(operation.idempotency))
+    items += own_servers(operation.servers)
     if operation.security:
         items.append(Code("security=") + _security(operation.security))
     return opened(name + Code(": Endpoint[") + type_ + Code("] = Endpoint("), items, Code(")"), indent=0)

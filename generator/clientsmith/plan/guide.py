@@ -14,6 +14,7 @@ from clientsmith.plan.layout import opened
 from clientsmith.plan.paging import page_type
 from clientsmith.plan.resources import call_text, ways
 from clientsmith.plan.sample_calls import Samples
+from clientsmith.plan.servers import server_notes
 from clientsmith.plan.views import CallView, GroupView, ReadmeView
 
 
@@ -32,7 +33,7 @@ def _call(book: Book, operation: Operation) -> CallView:
     said = operation.doc.text.split("\n")[0]
     return CallView(
         call=Code(call_text(book, operation).removeprefix("client.")),
-        summary=markdown(("Deprecated. " if operation.doc.deprecated else "") + said),
+        summary=markdown(f"{operation.doc.notice} {said}"),
         method=Code(operation.method),
         path=cell(operation.path),
         arguments=_arguments(taken),
@@ -62,19 +63,19 @@ def readme(book: Book, samples: Samples) -> ReadmeView:
     usable = [operation for operation in book.api.operations if samples.can_call(operation)]
     first = next((operation for operation in usable if is_plain(operation)), None)
     streams = next((operation for operation in usable if operation.streaming), None)
-    uploads = next((operation for operation in usable if _uploads(operation)), None)
+    uploads = next((operation for operation in usable if samples.takes_file(operation)), None)
     downloads = next((operation for operation in usable if _downloads(operation)), None)
     pages = next((operation for operation in usable if operation.paging), None)
     server = book.api.servers[0].url if book.api.servers else ""
     return ReadmeView(
         settings=settings(book),
-        credentials=notes(book),
+        credentials=(*notes(book), *server_notes(book)),
         construct=construct(book),
-        first_call=_shown(book, samples, first, ""),
-        first_call_async=_shown(book, samples, first, "", wait="await ", indent=8),
+        first_call=_shown(book, samples, first),
+        first_call_async=_shown(book, samples, first, wait="await ", indent=8),
         raw=_raw(book, samples, first),
         stream=_stream(book, samples, streams),
-        upload=_shown(book, samples, uploads, ""),
+        upload=_shown(book, samples, uploads, files=True),
         download=_download(book, samples, downloads),
         pages=_pages(book, samples, pages),
         server=Code(f"`{cell(server)}`") if server else Code("the document's (it names none)"),
@@ -94,22 +95,18 @@ def is_plain(operation: Operation) -> bool:
     return result is not None and result.codec is Codec.JSON and not operation.doc.deprecated
 
 
-def _uploads(operation: Operation) -> bool:
-    return operation.body is not None and operation.body.content.codec in (Codec.MULTIPART, Codec.BYTES)
-
-
 def _downloads(operation: Operation) -> bool:
     return operation.result is not None and operation.result.codec is Codec.BYTES
 
 
 def _shown(
-    book: Book, samples: Samples, operation: Operation | None, assign: str, wait: str = "", indent: int = 0
+    book: Book, samples: Samples, operation: Operation | None, *, wait: str = "", indent: int = 0, files: bool = False
 ) -> Code:
     if operation is None:
         return Code("")
-    name = "result = " if not assign and operation.result is not None else assign
+    name = "" if operation.result is None else "result = "
     start = Code(f"{name}{wait}{call_text(book, operation)}(")
-    return opened(start, list(samples.call(operation).items), Code(")"), indent=indent)
+    return opened(start, list(samples.call(operation, files=files).items), Code(")"), indent=indent)
 
 
 def _raw(book: Book, samples: Samples, operation: Operation | None) -> Code:

@@ -16,6 +16,7 @@ from clientsmith.ir.types import (
     Constant,
     Enumeration,
     Field,
+    Member,
     Named,
     Presence,
     Record,
@@ -140,7 +141,7 @@ def _class(book: Book, decl: Record, speller: Callable[[frozenset[str]], Speller
         needs.add("ModelField")
         start = Code(f"__pydantic_extra__: {spell.name('dict')}[{spell.name('str')}, ")
         views.append(FieldView(line=start + spell.text(decl.extra) + Code("] = ModelField(init=False)")))
-    doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated), 4)
+    doc = docstring(class_text(book, decl), 4)
     return ClassView(
         head=class_head(book.names.types[decl.id], ["ModelBase"]),
         doc=doc,
@@ -154,15 +155,21 @@ def class_head(name: str, bases: Sequence[str]) -> Code:
     return opened(Code(f"class {name}("), [Code(base) for base in bases], Code("):"), indent=0)
 
 
-def text_of(title: str, text: str, deprecated: bool = False) -> str:
+def class_text(book: Book, decl: Record) -> str:
+    """What the docstring of a class says; a title that its name ends with says nothing more."""
+    named = book.names.types[decl.id].endswith(decl.doc.title.replace(" ", ""))
+    return text_of("" if named else decl.doc.title, decl.doc.text, decl.doc.notice)
+
+
+def text_of(title: str, text: str, notice: str = "") -> str:
     """What a docstring says: the title only where there is no text."""
     said = text or title
-    return f"Deprecated.\n\n{said}".strip() if deprecated else said
+    return f"{notice}\n\n{said}".strip()
 
 
 def _field(field: Field, name: Code, spell: Speller, needs: set[str]) -> FieldView:
     members = spell.members(field.type)
-    doc = docstring(text_of("", field.doc.text, field.doc.deprecated), 4)
+    doc = docstring(text_of("", field.doc.text, field.doc.notice), 4)
     optional = field.presence is Presence.OPTIONAL
     if optional and members not in ((Code("Any"),),) and Code("None") not in members:
         members = (*members, Code("None"))
@@ -226,11 +233,16 @@ def alias_view(
 
 def alias_text(decl: Alias | Enumeration | TaggedUnion) -> str:
     """What the document says of an alias, and of each value of an enumeration."""
-    text = text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated)
+    text = text_of(decl.doc.title, decl.doc.text, decl.doc.notice)
     if not isinstance(decl, Enumeration):
         return text
-    values = [f"* {literal(member.value)}: {member.doc}" for member in decl.members if member.doc]
+    values = [f"* {literal(member.value)}: {said}" for member in decl.members if (said := _said(member))]
     return "\n\n".join(part for part in (text, "\n".join(values)) if part)
+
+
+def _said(member: Member) -> str:
+    """The name of a value and what is said of it."""
+    return " - ".join(part for part in (member.name, member.doc) if part)
 
 
 def lazy_alias(name: Code, members: tuple[Code, ...]) -> Code:
@@ -257,7 +269,7 @@ def _tagged(book: Book, decl: TaggedUnion, spell: Speller, runtime: set[str]) ->
     start = Code(book.names.types[decl.id]) + Code(": TypeAlias = Annotated[")
     attribute = _native_tag(book, decl)
     spell.needs |= {"Annotated", "ModelField" if attribute else "UnionTag"}
-    runtime |= {"Unknown", "unless"} if attribute else {"Untagged", "tagged"}
+    runtime |= {"Unknown", "unless"} if attribute else {"tagged"} if decl.fallback else {"Untagged", "tagged"}
     variants = [(variant, spell.text(Named(variant.type))) for variant in decl.variants]
     if attribute is not None:
         known = union(list(dict.fromkeys(code for _, code in variants)), indent=8, after=1)
@@ -269,7 +281,8 @@ def _tagged(book: Book, decl: TaggedUnion, spell: Speller, runtime: set[str]) ->
         how = Code('ModelField(union_mode="left_to_right")')
     else:
         members = [_annotated(code, _tag(literal(variant.tags[0]))) for variant, code in variants]
-        members.append(Code("Untagged"))
+        if decl.fallback is None:
+            members.append(Code("Untagged"))
         how = _lookup(decl)
     return exploded(start, [union(members, indent=4, after=1), how], Code("]"), indent=0)
 
@@ -289,16 +302,19 @@ def _lookup(decl: TaggedUnion) -> Code:
     entries = [
         literal(tag) + Code(": ") + literal(variant.tags[0]) for variant in decl.variants for tag in variant.tags
     ]
+    rest = [literal(variant.tags[0]) for variant in decl.variants if variant.type == decl.fallback]
     mapping = Code("{") + Code(", ").join(entries) + Code("}")
-    line = Code("tagged(") + literal(decl.tag) + Code(", ") + mapping + Code(")")
+    line = Code("tagged(") + Code(", ").join([literal(decl.tag), mapping, *rest]) + Code(")")
     if fits(line, 5):
         return line
     mapping = opened(Code("{"), entries, Code("}"), indent=8, room=LINE - 1)
-    return exploded(Code("tagged("), [literal(decl.tag), mapping], Code(")"), indent=4)
+    return exploded(Code("tagged("), [literal(decl.tag), mapping, *rest], Code(")"), indent=4)
 
 
 def _native_tag(book: Book, decl: TaggedUnion) -> str | None:
     """The attribute that pydantic itself can tell the variants apart by, None where it cannot."""
+    if decl.fallback is not None:
+        return None
     names = {_tag_attribute(book, decl, variant) for variant in decl.variants}
     return names.pop() if len(names) == 1 else None
 

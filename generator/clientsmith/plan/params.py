@@ -31,6 +31,7 @@ from clientsmith.plan.models import (
     alias_statement,
     alias_text,
     class_head,
+    class_text,
     is_circular,
     lazy_alias,
     text_of,
@@ -69,7 +70,7 @@ def _shape(book: Book, decl: Record, needs: set[str]) -> ClassView:
     if all(_is_key(field.wire) for field in fields):
         views = tuple(_member(field, speller, total) for field in fields)
         head = class_head(name, ["TypedDict"] if total else ["TypedDict", "total=False"])
-        doc = docstring(text_of(decl.doc.title, decl.doc.text, decl.doc.deprecated), 4)
+        doc = docstring(class_text(book, decl), 4)
     else:
         views, head, doc = (FieldView(line=_functional(name, fields, speller, total)),), Code(""), Code("")
     needs |= speller.needs
@@ -87,7 +88,7 @@ def _member(field: Field, speller: Speller, total: bool) -> FieldView:
     members = _members(field, speller, total)
     return FieldView(
         line=annotated(Code(field.wire), members, None, indent=4),
-        doc=docstring(text_of("", field.doc.text, field.doc.deprecated), 4),
+        doc=docstring(text_of("", field.doc.text, field.doc.notice), 4),
     )
 
 

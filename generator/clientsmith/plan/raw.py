@@ -1,25 +1,34 @@
 """Turn call paths into the classes of `client.raw` and `client.streamed`: the same calls with other results.
 
-A call is one line, for its arguments are those of the method that it names. Only overloads are spelled out: type
-checkers would take the first of them for all.
+A call is one line, for its arguments are those of the method that it names. Only overloads are spelled out, for type
+checkers would take the first of them for all: once for all four classes that have such a call, as a protocol that is
+generic in what is given back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clientsmith.ir.api import Operation
 from clientsmith.ir.types import TypeRef
-from clientsmith.plan.annotations import BUILTINS, MODULES
+from clientsmith.plan.annotations import BUILTINS, MODULES, Home, Speller
 from clientsmith.plan.book import Book
-from clientsmith.plan.calls import SIDES, Side
+from clientsmith.plan.calls import ASYNC, SIDES, SYNC, Side
 from clientsmith.plan.code import Code, docstring
 from clientsmith.plan.endpoints import endpoint_speller
 from clientsmith.plan.imports import import_block
-from clientsmith.plan.layout import exploded, fits, opened
-from clientsmith.plan.resources import Module, call_text, checked_imports, deprecation, signatures, ways
-from clientsmith.plan.views import MethodView, RawClassView, RawView
+from clientsmith.plan.layout import annotated, exploded, fits, opened
+from clientsmith.plan.resources import (
+    Module,
+    call_text,
+    checked_imports,
+    deprecation,
+    gather,
+    results,
+    signatures,
+    ways,
+)
+from clientsmith.plan.views import ProtocolView, RawClassView, RawView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ def raw_view(book: Book) -> RawView:
     module = Module(book, (), frozenset(), endpoint_speller(book), package=".")
     no_calls: list[Operation] = []
     found = {(): no_calls, **ways(book)}
+    overloaded = [_protocol(module, operation) for operation in book.api.operations if _is_told(operation)]
     classes = [
         _class(module, kind, side, way, operations)
         for kind in KINDS
@@ -60,11 +70,14 @@ def raw_view(book: Book) -> RawView:
     if module.endpoints.mentions or "types" in module.uses:
         local["."] = {"types", *local.get(".", ())}
     needs = module.needs | ({"TYPE_CHECKING"} if module.checked else set())
+    if overloaded:
+        needs |= {"Protocol", "TypeVar"}
     resources = [_imported(home, name) for home, names in _called(book) for name in names]
     block = import_block(needs, local, runtime=module.home)
     return RawView(
         imports=Code("\n").join([block, *resources]),
         checked=checked_imports(module),
+        overloaded=tuple(overloaded),
         classes=tuple(classes),
     )
 
@@ -90,14 +103,12 @@ def _class(module: Module, kind: Kind, side: Side, way: tuple[str, ...], operati
     methods = {book.names.calls[operation.id].method for operation in operations}
     shadowed = (BUILTINS | MODULES) & (methods | {other[-1] for other in below})
     inner = replace(module, way=way, shadowed=shadowed)
-    told = [operation for operation in operations if _is_told(operation)]
     lines = [Code(f"{other[-1]}: ") + _name_of(book, kind, side, other) for other in below]
-    lines += [_line(inner, kind, side, operation) for operation in operations if operation not in told]
+    lines += [(_told if _is_told(operation) else _line)(inner, kind, side, operation) for operation in operations]
     return RawClassView(
         class_name=_name_of(book, kind, side, way),
         doc=docstring(f"The calls of `{'.'.join(('client', kind.attribute, *way))}`.", 4),
         lines=tuple(lines),
-        methods=tuple(_method(inner, kind, side, operation) for operation in told),
     )
 
 
@@ -117,36 +128,54 @@ def _line(module: Module, kind: Kind, side: Side, operation: Operation) -> Code:
     resource = side.name(book.names.resources[module.way])
     items = [Code(f"_{resource}.{name}")]
     if operation.headers is not None:
-        items.append(_told(module, operation.headers))
+        items.append(_headers(module, operation.headers))
     view = side.name(kind.prefix if operation.headers is None else f"Headed{kind.prefix}")
     module.runtime.setdefault(f"{module.home}.reading.views", set()).add(view)
     return opened(Code(f"{name} = ") + view + Code("("), items, Code(")"), indent=4)
 
 
-def _method(module: Module, kind: Kind, side: Side, operation: Operation) -> MethodView:
-    wrap = _wrap(module, kind, side, operation)
-    overloads, _ = signatures(module, side, operation, wrap)
-    module.needs.add("Any")
-    name = module.book.names.calls[operation.id].method
+def _told(module: Module, kind: Kind, side: Side, operation: Operation) -> Code:
+    """`create: _CompletionsCreate[RawResponse[…], RawResponse[Stream[…]]]`."""
+    gives = Speller(module.book, Home.CALL, incoming=True, shadowed=module.shadowed)
+    headers = [] if operation.headers is None else [_headers(module, operation.headers)]
+    awaited = side is ASYNC and operation.paging is None
+    items = []
+    for given in results(side, operation, gives):
+        item = kind.result_name(side) + Code("[") + Code(", ").join([given, *headers]) + Code("]")
+        items.append(Code("Coroutine[Any, Any, ") + item + Code("]") if awaited else item)
+    gather(module, gives, gives, tuple(items))
+    module.needs |= {"Any", "Coroutine"} if awaited else set()
     home = f"{module.home}.reading.{side.module}streamed" if kind.sided else f"{module.home}.reading.raw_response"
     module.checked.setdefault(home, set()).add(str(kind.result_name(side)))
-    return MethodView(
+    name = Code(f"{module.book.names.calls[operation.id].method}")
+    text = _protocol_name(module.book, operation) + Code("[") + Code(", ").join(items) + Code("]")
+    return annotated(name, [text], None, indent=4)
+
+
+def _protocol_name(book: Book, operation: Operation) -> Code:
+    call = book.names.calls[operation.id]
+    return Code(f"_{book.names.resources[call.resources]}_{call.method}")
+
+
+def _protocol(module: Module, operation: Operation) -> ProtocolView:
+    """The overloads of a call, whatever it gives back."""
+    whole, streamed = Code("Whole_co"), Code("Streamed_co")
+    overloads, _ = signatures(module, SYNC, operation, (whole, streamed), "__call__")
+    name = _protocol_name(module.book, operation)
+    return ProtocolView(
+        class_name=opened(
+            Code("class ") + name + Code("("),
+            [Code("Protocol[") + whole + Code(", ") + streamed + Code("]")],
+            Code("):"),
+            indent=0,
+        ),
+        doc=docstring(f"As `{call_text(module.book, operation)}`.", 4),
         overloads=overloads,
-        header=Code(f"{side.define} {name}(self, *args: Any, **kwargs: Any) -> Any:"),
-        doc=docstring(f"As `{call_text(module.book, operation)}`.", 8),
-        body=Code("raise NotImplementedError"),
         deprecated=deprecation(module, operation),
     )
 
 
-def _wrap(module: Module, kind: Kind, side: Side, operation: Operation) -> Callable[[Code], Code]:
-    said = Code("")
-    if operation.headers is not None:
-        said = Code(", ") + _told(module, operation.headers)
-    return lambda given: kind.result_name(side) + Code("[") + given + said + Code("]")
-
-
-def _told(module: Module, headers: TypeRef) -> Code:
+def _headers(module: Module, headers: TypeRef) -> Code:
     """The type of what headers say, where a resource may have the name of the module that holds it."""
     if "types" not in module.shadowed:
         return module.endpoints.text(headers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation
@@ -13,6 +12,8 @@ from clientsmith.plan.calls import SIDES, SYNC, Side
 from clientsmith.plan.code import Code, docstring, literal
 from clientsmith.plan.endpoints import endpoint, endpoint_speller
 from clientsmith.plan.imports import import_block, statement
+from clientsmith.plan.layout import opened
+from clientsmith.plan.notes import notes
 from clientsmith.plan.views import ChildView, MethodView, ResourceView, SideView, TestsView
 
 # What calls give back besides the document's types, and the module of the runtime that holds it.
@@ -131,6 +132,8 @@ def _endpoints(module: Module, operation: Operation) -> list[Code]:
     for needed in ("Style", "Reading"):
         if any(f": {needed}(" in code for code in found):
             module.runtime.setdefault(f"{module.home}.endpoint", set()).add(needed)
+    if operation.servers:
+        module.runtime.setdefault(f"{module.home}.service", set()).add("Server")
     return found
 
 
@@ -167,43 +170,48 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
     return MethodView(
         overloads=overloads,
         header=header,
-        doc=calls.doc(operation, taken),
+        doc=calls.doc(operation, taken, notes(module.book, operation)),
         body=body,
         deprecated=deprecation(module, operation),
     )
 
 
 def signatures(
-    module: Module, side: Side, operation: Operation, wrap: Callable[[Code], Code] = Code
+    module: Module, side: Side, operation: Operation, instead: tuple[Code, ...] = (), name: str = ""
 ) -> tuple[tuple[Code, ...], Code]:
-    """The headers of a method's overloads, and its own; `wrap` makes what it gives back of what is read."""
+    """The headers of a method's overloads, and its own; `instead` and `name` stand for its results and its name."""
     book = module.book
     taken = calls.arguments(book, operation)
     takes = calls.speller_for(book, operation, module.shadowed)
     gives = Speller(book, Home.CALL, incoming=True, shadowed=module.shadowed)
-    name = book.names.calls[operation.id].method
-    plain = calls.result_type(operation.result, side, gives, operation.others)
+    name = name or book.names.calls[operation.id].method
+    given = instead or results(side, operation, gives)
     if operation.paging is not None:
         # What asks for pages is there at once, on either side: awaiting it asks for the first.
-        plain = paging.page_type(operation, operation.paging, side, gives)
         side = replace(side, define=SYNC.define)
-    result = plain = wrap(plain)
     overloads: tuple[Code, ...] = ()
-    streaming = operation.streaming
-    if streaming is not None and calls.switch_of(operation, taken) is not None:
-        streamed = wrap(calls.result_type(streaming.events, side, gives))
+    header = calls.header(side, name, taken, takes, Code(" | ").join(given))
+    if len(given) > 1:
         overloads = tuple(
-            calls.header(side, name, taken, takes, given, Code(f"Literal[{value}]")) + Code(" ...")
-            for value, given in (("False", plain), ("True", streamed))
+            calls.header(side, name, taken, takes, result, Code(f"Literal[{value}]")) + Code(" ...")
+            for value, result in zip((False, True), given, strict=True)
         )
-        result = plain + Code(" | ") + streamed
-        module.needs |= {"Literal", "overload"}
-    header = calls.header(side, name, taken, takes, result)
-    if overloads:
         # For a switch that is known at run time only.
         overloads = (*overloads, header + Code(" ..."))
-    _gather(module, takes, gives, (header, *overloads))
+        module.needs |= {"Literal", "overload"}
+    gather(module, takes, gives, (header, *overloads))
     return overloads, header
+
+
+def results(side: Side, operation: Operation, gives: Speller) -> tuple[Code, ...]:
+    """What a call gives back, and what it gives back instead where a switch asks for a stream."""
+    plain = calls.result_type(operation.result, side, gives, operation.others)
+    if operation.paging is not None:
+        plain = paging.page_type(operation, operation.paging, side, gives)
+    streaming = operation.streaming
+    if streaming is None or calls.switch_of(operation, calls.arguments(gives.book, operation)) is None:
+        return (plain,)
+    return plain, calls.result_type(streaming.events, side, gives)
 
 
 def _send(side: Side, constant: Code, content: Content | None, items: list[Code], indent: int) -> Code:
@@ -222,10 +230,12 @@ def deprecation(module: Module, operation: Operation) -> Code:
     if not operation.doc.deprecated:
         return Code("")
     module.needs.add("deprecated")
-    return Code("@deprecated(") + literal("The API has deprecated this operation.") + Code(")")
+    reason = operation.doc.reason
+    words = f"The API has deprecated this operation: {reason}" if reason else "The API has deprecated this operation."
+    return opened(Code("@deprecated("), [literal(words)], Code(")"), indent=4)
 
 
-def _gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code, ...]) -> None:
+def gather(module: Module, takes: Speller, gives: Speller, headers: tuple[Code, ...]) -> None:
     """Note what the spellings of a method need: at run time, or for type checkers only."""
     module.needs |= (takes.needs | gives.needs) - {"FileInput", "Omit", "types"}
     if any(" = OMIT" in header for header in headers):

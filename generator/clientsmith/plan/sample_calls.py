@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from clientsmith.ir.api import Codec, Content, Operation, Parameter, Place
 from clientsmith.ir.walk import file_depth, spread
@@ -17,6 +18,7 @@ from clientsmith.plan.samples import NoSampleError, Sampler
 from clientsmith.source.json import JsonValue
 
 FILE = b"a small file"
+Examples: TypeAlias = tuple[JsonValue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +47,26 @@ class Samples:
             return False
         return True
 
-    def call(self, operation: Operation, *, full: bool = False, streams: bool = False) -> SampleCall:
-        """A call with what is required, or (`full`) with all there is; `streams` says whether it asks for a stream.
+    def call(
+        self, operation: Operation, *, full: bool = False, files: bool = False, streams: bool = False
+    ) -> SampleCall:
+        """A call with what is required, or (`full`) with all there is; `files` adds files, `streams` asks for a stream.
 
         Raises NoSampleError where a type that is required has no value.
         """
         taken = calls.arguments(self._book, operation)
         switch = calls.switch_of(operation, taken)
-        chosen = [argument for argument in taken if argument is not switch and (argument.required or full)]
+        chosen = [
+            argument
+            for argument in taken
+            if argument is not switch and (argument.required or full or (files and self._is_file(operation, argument)))
+        ]
         values: dict[tuple[Place | str, str], JsonValue] = {}
+        fields = spread(self._book.api.types, operation.body)
+        own = None if fields is None else {field.wire: field.examples for field in fields}
         for argument in chosen:
             try:
-                values[argument.place, argument.wire] = self._value(operation, argument)
+                values[argument.place, argument.wire] = self._value(operation, argument, own)
             except NoSampleError:
                 if argument.required:
                     raise
@@ -70,11 +80,23 @@ class Samples:
             values[switch.place, switch.wire] = streams
         return SampleCall(items=tuple(items), values=values)
 
-    def _value(self, operation: Operation, argument: Argument) -> JsonValue:
+    def takes_file(self, operation: Operation) -> bool:
+        """Whether an argument of a call is a file."""
+        return any(self._is_file(operation, argument) for argument in calls.arguments(self._book, operation))
+
+    def _is_file(self, operation: Operation, argument: Argument) -> bool:
+        if operation.body is None or argument.place != BODY:
+            return False
+        codec = operation.body.content.codec
+        if codec is Codec.MULTIPART:
+            return file_depth(self._book.api.types, argument.type) is not None
+        return codec is Codec.BYTES
+
+    def _value(self, operation: Operation, argument: Argument, own: Mapping[str, Examples] | None) -> JsonValue:
         for parameter in operation.parameters:
             if (parameter.place, parameter.wire) == (argument.place, argument.wire):
                 return self._of_parameter(parameter)
-        return self._sent.value(argument.type, self._examples(operation, argument))
+        return self._sent.value(argument.type, self._examples(operation, argument, own))
 
     def _of_parameter(self, parameter: Parameter) -> JsonValue:
         """A value that can stand at its place: nothing empty stands in a path."""
@@ -83,26 +105,23 @@ class Samples:
             raise NoSampleError(f"{parameter.wire} would leave its place in the path empty")
         return sample
 
-    def _examples(self, operation: Operation, argument: Argument) -> tuple[JsonValue, ...]:
-        """The examples of an argument of the body: its own, and what examples of the whole body have for it."""
+    def _examples(
+        self, operation: Operation, argument: Argument, own: Mapping[str, Examples] | None
+    ) -> tuple[JsonValue, ...]:
+        """The examples of an argument of the body: those of its field, and what examples of the whole body have."""
         if operation.body is None or argument.place != BODY:
             return ()
         whole = operation.body.content.examples
-        fields = spread(self._book.api.types, operation.body)
-        if fields is None:
+        if own is None:
             return whole
-        own = next((field.examples for field in fields if field.wire == argument.wire), ())
-        return (*(each[argument.wire] for each in whole if isinstance(each, Mapping) and argument.wire in each), *own)
+        told = [each[argument.wire] for each in whole if isinstance(each, Mapping) and argument.wire in each]
+        return (*told, *own.get(argument.wire, ()))
 
     def _spelled(self, operation: Operation, argument: Argument, sample: JsonValue) -> Code:
         name = Code("") if argument.place is Place.PATH else argument.name + Code("=")
-        content = operation.body.content if operation.body is not None else None
-        if argument.place == BODY and content is not None and content.codec in (Codec.MULTIPART, Codec.BYTES):
-            if content.codec is Codec.BYTES:
-                return name + literal_bytes(FILE)
-            depth = file_depth(self._book.api.types, argument.type)
-            if depth is not None:
-                return name + Code("[" * depth) + literal_bytes(FILE) + Code("]" * depth)
+        if self._is_file(operation, argument):
+            depth = file_depth(self._book.api.types, argument.type) or 0
+            return name + Code("[" * depth) + literal_bytes(FILE) + Code("]" * depth)
         return name + value(sample, indent=8, before=len(name), after=1)
 
     def answer(self, content: Content) -> JsonValue:

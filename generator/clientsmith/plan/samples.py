@@ -44,7 +44,7 @@ from clientsmith.ir.types import (
     UnionOf,
 )
 from clientsmith.ir.walk import resolve, without_null
-from clientsmith.plan.conform import Check, in_range, same, text_fits, travels
+from clientsmith.plan.conform import Check, in_range, same, tag_text, text_fits, travels
 from clientsmith.plan.patterns import FORMATS, LONGEST, format_of, texts
 from clientsmith.source.json import JsonValue
 
@@ -54,10 +54,16 @@ WORDS = ("text", "Text", "TEXT", "1", "/text", "Text1234!")
 UNIX_TIME = 1704164645
 UNIX_FORMATS = frozenset({"unixtime", "unix-time", "unix_time", "unix-timestamp", "timestamp", "epoch"})
 SHORT = 200
+LARGEST = 20_000  # values in one sample
+DEEPEST = 60  # named types, one inside the other
 
 
 class NoSampleError(Exception):
     """A type that has no value, none that ends, or none that was found."""
+
+
+class TooLargeError(NoSampleError):
+    """A type whose values are too large, or too deep, to be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,12 @@ def _fits_place(place: Place, value: JsonValue) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """The making of one value. `made` keeps what named types became, so that a tree of types is walked once."""
+    """The making of one value. `made` keeps what named types became, so that a tree of types is walked once; `large`
+    are those that became too large."""
 
     check: Check
     made: dict[tuple[TypeId, int], JsonValue] = field(default_factory=dict)
+    large: set[tuple[TypeId, int]] = field(default_factory=set)
 
     def value(
         self, ref: TypeRef, shown: Sequence[JsonValue], levels: int, open: frozenset[TypeId] = frozenset()
@@ -137,9 +145,19 @@ class Making:
     def _named(self, id_: TypeId, levels: int, open: frozenset[TypeId]) -> JsonValue:
         if id_ in open:
             raise NoSampleError(f"{id_} holds itself without end")
-        known = self.made.get((id_, levels))
+        key = (id_, levels)
+        if key in self.large or len(open) >= DEEPEST:
+            raise TooLargeError(f"each value of {id_} is very large, or very deep")
+        known = self.made.get(key)
         if known is None:
-            known = self.made[id_, levels] = self._declared(id_, levels, open | {id_})
+            try:
+                made = self._declared(id_, levels, open | {id_})
+                if is_large(made):
+                    raise TooLargeError(f"each value of {id_} is very large")
+            except TooLargeError:
+                self.large.add(key)
+                raise
+            known = self.made[key] = made
         return known
 
     def _declared(self, id_: TypeId, levels: int, open: frozenset[TypeId]) -> JsonValue:
@@ -161,31 +179,35 @@ class Making:
     ) -> JsonValue:
         """A value of the first member that has one; of one that no rival satisfies, if possible."""
         found: list[JsonValue] = []
+        reason = NoSampleError("no alternative has a value")
         for depth in (levels, levels + 1) if rivals else (levels,):
             for member in members:
                 try:
                     made = self.of(member, depth, open)
-                except NoSampleError:
+                except NoSampleError as error:
+                    reason = error if isinstance(error, TooLargeError) else reason
                     continue
                 if not rivals or self.check.matches(rivals, made) == 1:
                     return made
                 found.append(made)
         if not found:
-            raise NoSampleError("no alternative has a value")
+            raise reason
         return found[0]
 
     def _tagged(self, union: TaggedUnion, levels: int, open: frozenset[TypeId]) -> JsonValue:
+        reason = NoSampleError(f"no variant of {union.id} has a value")
         for variant in union.variants:
             try:
                 made = self.of(Named(variant.type), levels, open)
-            except NoSampleError:
+            except NoSampleError as error:
+                reason = error if isinstance(error, TooLargeError) else reason
                 continue
             if isinstance(made, dict):
-                for tag in dict.fromkeys((made.get(union.tag), *variant.tags)):
+                for tag in (made.get(union.tag), *variant.tags, *map(_plain, variant.tags)):
                     chosen = {union.tag: tag} | made | {union.tag: tag}
-                    if tag in variant.tags and self.check.matches([Named(variant.type)], chosen):
+                    if tag_text(tag) in variant.tags and self.check.matches([Named(variant.type)], chosen):
                         return chosen
-        raise NoSampleError(f"no variant of {union.id} has a value")
+        raise reason
 
     def _record(self, record: Record, levels: int, open: frozenset[TypeId]) -> JsonValue:
         made: dict[str, JsonValue] = {}
@@ -202,7 +224,7 @@ class Making:
                     made[one.wire] = self._field(one, levels, open)
                 except NoSampleError:
                     continue
-        if record.extra is not None and len(made) < least:
+        if record.extra is not None and len(made) < least <= LARGEST:
             made |= {f"key{n}": self.of(record.extra, levels - 1, open) for n in range(len(made) + 1, least + 1)}
         order = {one.wire: place for place, one in enumerate(record.fields)}
         return dict(sorted(made.items(), key=lambda item: order.get(item[0], len(order))))
@@ -214,6 +236,8 @@ class Making:
     def _list(self, ref: ListOf, levels: int, open: frozenset[TypeId]) -> JsonValue:
         limits = ref.limits
         wanted = max(limits.min_items or 0, 1)
+        if wanted > LARGEST:
+            raise NoSampleError(f"{wanted} items are too many for a sample")
         if limits.max_items is not None and wanted > limits.max_items:
             return []
         try:
@@ -234,6 +258,8 @@ class Making:
 
     def _map(self, inner: TypeRef, limits: Limits, levels: int, open: frozenset[TypeId]) -> JsonValue:
         wanted = max(limits.min_properties or 0, 1)
+        if wanted > LARGEST:
+            raise NoSampleError(f"{wanted} members are too many for a sample")
         if limits.max_properties is not None and wanted > limits.max_properties:
             return {}
         try:
@@ -261,6 +287,23 @@ class Making:
                 yield from _other_scalars(kind, limits, value)
             case _:
                 return
+
+
+def is_large(value: JsonValue) -> bool:
+    """Whether a value, in which the same part may stand many times over, is too large to be written down."""
+    todo, count = [value], 0
+    while todo and count <= LARGEST:
+        one = todo.pop()
+        count += 1
+        todo.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+    return count > LARGEST
+
+
+def _plain(tag: str) -> JsonValue:
+    """A number or a boolean that a tag may be the text of; any other text as it is."""
+    if tag in ("true", "false"):
+        return tag == "true"
+    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < LONGEST else tag
 
 
 def scalar(kind: ScalarKind, limits: Limits) -> JsonValue:

@@ -63,18 +63,22 @@ TYPES: Mapping[ScalarKind, str] = {
     ScalarKind.BOOLEAN: "boolean",
     ScalarKind.NULL: "null",
 }
+DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
     """Spells types as schemas; `told` are those of the named types that were mentioned on the way.
 
-    A type that has no name is spelled out: it is never one that mentions itself.
+    A type that has no name is spelled out: it is never one that mentions itself. `open` are those on the way to where
+    a type is mentioned; those that stand too deep for calls of functions are `waiting` until the way is free.
     """
 
     types: Types
     names: Mapping[TypeId, str]
     told: dict[str, Schema] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, TypeDecl]] = field(default_factory=list)
 
     def of(self, ref: TypeRef) -> Schema:
         """The schema of a reference."""
@@ -108,8 +112,20 @@ class Schemas:
             return self._declared(decl)
         if name not in self.told:
             self.told[name] = {}  # A type may mention itself.
-            self.told[name] = self._declared(decl)
+            if len(self.open) < DEEPEST:
+                self._tell(name, decl)
+            else:
+                self.waiting.append((name, decl))
         return {"$ref": name}
+
+    def _tell(self, name: str, decl: TypeDecl) -> None:
+        outermost = not self.open
+        self.open.append(name)
+        self.told[name] = self._declared(decl)
+        while outermost and self.waiting:
+            other, waited = self.waiting.pop()
+            self.told[other] = self._declared(waited)
+        self.open.pop()
 
     def _declared(self, decl: TypeDecl) -> Schema:
         match decl:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clientsmith.plan.code import Code
+from clientsmith.plan.webhook_views import WebhooksView
 
 EMPTY = Code("")
 
@@ -100,12 +101,21 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawClassView:
-    """The calls of one resource with other results: a line each, or a method where a line cannot say it."""
+    """The calls of one resource with other results, a line each."""
 
     class_name: Code
     doc: Code
     lines: tuple[Code, ...]
-    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolView:
+    """The overloads of one call, generic in what is given back."""
+
+    class_name: Code
+    doc: Code
+    overloads: tuple[Code, ...]
+    deprecated: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +124,7 @@ class RawView:
 
     imports: Code
     checked: tuple[Code, ...]
+    overloaded: tuple[ProtocolView, ...]
     classes: tuple[RawClassView, ...]
 
 
@@ -273,5 +284,6 @@ class Package:
     exchange_imports: Code
     exchange_modules: tuple[Code, ...]
     groups: tuple[GroupView, ...]
+    webhooks: WebhooksView
     testing: TestingView
     readme: ReadmeView

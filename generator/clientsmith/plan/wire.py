@@ -45,6 +45,7 @@ OPERATORS: Mapping[str, Operator] = {
     "form": Operator("", "&", True, "="),
     "spaceDelimited": Operator("", "&", True, "=", "%20"),
     "pipeDelimited": Operator("", "&", True, "=", "%7C"),
+    "tabDelimited": Operator("", "&", True, "=", "%09"),
     "cookie": Operator("", "; ", True, "="),
 }
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -193,7 +194,7 @@ def _plain_pairs(name: str, value: JsonValue, style: Style) -> list[tuple[str, s
         return list(_deep(name, value))
     if members is not None and style.explode:
         return [(key or name, _text(one)) for key, one in members]
-    inner = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style.name, ",")
+    inner = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}.get(style.name, ",")
     return [(name, inner.join(_flat(value)))] if _is_defined(value) else []
 
 

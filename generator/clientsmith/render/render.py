@@ -48,6 +48,9 @@ def _files(rule: FileRule, package: Package, flavour: Flavour, env: Environment)
         case "resource":
             for name, resource in package.resources.items():
                 yield path.replace("{name}", name), template.render(common, resource=resource)
+        case "webhooks":
+            if package.webhooks.hooks:
+                yield path, template.render(common)
         case _:
             yield path, template.render(common)
 

@@ -1,8 +1,8 @@
 """Turn rendered files into formatted ones, by black, by ruff or not at all.
 
-Black's style is what the templates of a flavour with `style = "black"` print already: then only files with a line of
-more than 88 columns are given to black, which is where its style and the templates' may part. Formatting takes a
-hundred times as long as rendering, so it is spread over the processor's cores and its results are kept.
+Black's style is what the templates of a flavour with `style = "black"` print already: then only statements with a line
+of more than 88 columns are given to black, which is where its style and the templates' may part. Formatting takes a
+hundred times as long as rendering, so what is much is spread over the processor's cores, and results are kept.
 
     >>> tidy({"a.py": "x = 1\\n"}, "black", "black", Cache(None))
     {'a.py': 'x = 1\\n'}
@@ -25,15 +25,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clientsmith.render.cache import Cache, key_of
+from clientsmith.render.parts import joined, parts
 
 WIDTH = 88
-# A lone string (as an argument, or as the value of a key), and the head of a lambda that opens a call.
+# A lone string (as an argument, or as the value of a key), a lone name, a comment, and the head of a lambda or import.
 UNBREAKABLE = re.compile(
     r"""\s*(?:\w+=|"[^"\\]*":\ )?b?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?|\s+\w+=lambda\ [\w,\ ]*:\ [\w.]+\(
-    |\s+\w+\ as\ \w+,""",
+    |\s+\w+(?:\.\w+)*,|\s+\w+\ as\ \w+,|\s*from\ [\w.]+\ import\ \(|\s*\#.*|\s+"[^"\\]*":\ \w+,""",
     re.VERBOSE,
 )
-MANY = 20  # files; starting the pool takes as long as formatting about so many small ones
+MUCH = 30_000  # characters; starting the pool takes as long as formatting about so many
 
 
 class UntidyError(Exception):
@@ -55,16 +56,29 @@ def version_of(formatter: str) -> str:
 
 def tidy(files: Mapping[str, str], formatter: str, style: str, cache: Cache) -> Mapping[str, str]:
     """The files with all Python formatted, in their order; `style` is the one that the templates print."""
-    ours = formatter == "black" and style == "black"
-    todo = {
-        path: text
-        for path, text in files.items()
-        if formatter != "none" and path.endswith(".py") and not (ours and fits(text))
-    }
-    if not todo:
-        return dict(files)
-    done = _ruffed(todo) if formatter == "ruff" else _blackened(todo, cache)
+    python = {path: text for path, text in files.items() if path.endswith(".py")}
+    match formatter, style:
+        case "none", _:
+            done: Mapping[str, str] = {}
+        case "ruff", _:
+            done = _ruffed(python) if python else {}
+        case "black", "black":
+            done = _mended({path: text for path, text in python.items() if not fits(text)}, cache)
+        case _:
+            new = _blackened({text: path for path, text in python.items()}, cache)
+            done = {path: new[text] for path, text in python.items()}
     return {path: done.get(path, text) for path, text in files.items()}
+
+
+def _mended(files: Mapping[str, str], cache: Cache) -> dict[str, str]:
+    """Files of which the statements that do not fit are formatted."""
+    cut = {path: list(parts(text)) for path, text in files.items()}
+    wide = {part.program: path for path, found in cut.items() for part in found if not fits(part.text)}
+    new = _blackened(wide, cache)
+    return {
+        path: joined(part if (program := new.get(part.program)) is None else part.of(program) for part in found)
+        for path, found in cut.items()
+    }
 
 
 def fits(text: str) -> bool:
@@ -88,32 +102,34 @@ def _columns(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _blackened(files: Mapping[str, str], cache: Cache) -> dict[str, str]:
+def _blackened(texts: Mapping[str, str], cache: Cache) -> dict[str, str]:
+    """Texts and what becomes of them; given are the files that they are in."""
     formatter = f"black {version_of('black')} py311"
-    keys = {path: key_of(formatter, text) for path, text in files.items()}
-    known = {path: found for path in files if (found := cache.get(keys[path])) is not None}
-    rest = [(path, text) for path, text in files.items() if path not in known]
-    new = _all_formatted(rest) if rest else {}
-    cache.put({keys[path]: text for path, text in new.items()})
+    keys = {text: key_of(formatter, text) for text in texts}
+    known = {text: found for text in texts if (found := cache.get(keys[text])) is not None}
+    new = _all_formatted([(path, text) for text, path in texts.items() if text not in known])
+    cache.put({keys[text]: done for text, done in new.items()})
     return {**known, **new}
 
 
-def _all_formatted(files: list[tuple[str, str]]) -> dict[str, str]:
+def _all_formatted(texts: list[tuple[str, str]]) -> dict[str, str]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(files) <= MANY or cores < 2:
-        return dict(format_files(files))
-    # Large files first, dealt out in turn, so that all cores are done at about the same time.
-    by_size = sorted(files, key=lambda file: -len(file[1]))
-    hands = [by_size[start :: cores * 4] for start in range(min(cores * 4, len(files)))]
+    if cores < 2 or sum(len(text) for _, text in texts) <= MUCH:
+        return dict(format_texts(texts))
+    # Large ones first, dealt out in turn, so that all cores are done at about the same time.
+    by_size = sorted(texts, key=lambda text: -len(text[1]))
+    hands = [by_size[start :: cores * 4] for start in range(min(cores * 4, len(texts)))]
     # On Linux, forking shares the modules that are loaded, and there are no threads here that it could break.
     # Elsewhere it is unsafe (macOS) or unknown (Windows).
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(cores, mp_context=context) as pool:
-        return dict(chain.from_iterable(pool.map(format_files, hands)))
+        return dict(chain.from_iterable(pool.map(format_texts, hands)))
 
 
-def format_files(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Files formatted by black, each with its path: the work of one process."""
+def format_texts(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Texts and what black makes of them, given with the files that they are in: the work of one process."""
+    if not texts:
+        return []
     # Only here: black takes 0.1 s to import, and most runs format nothing or find all in the cache.
     import black
     from black.mode import TargetVersion
@@ -121,10 +137,10 @@ def format_files(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
     mode = black.Mode(target_versions={TargetVersion.PY311})
     formatted = []
-    for path, text in files:
+    for path, text in texts:
         try:
             # Without black's check that the syntax tree is the same, which takes longer than the formatting.
-            formatted.append((path, black.format_str(text, mode=mode)))
+            formatted.append((text, black.format_str(text, mode=mode)))
         except (InvalidInput, AssertionError) as error:
             raise UntidyError(f"black cannot format {path}: {error}") from None
     return formatted

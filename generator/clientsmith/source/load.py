@@ -27,6 +27,7 @@ from clientsmith.source.pointer import Pointer
 
 MAX_BYTES = 100_000_000
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+PROSE = (".md", ".markdown", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,25 @@ def load(location: str, report: Report) -> Source | None:
         report.add(rules.REMOTE_DOCUMENT, at, location=location)
         return None
     data = _read(location, at, report)
-    text = None if data is None else _decode(data, at, report)
-    if data is None or text is None:
+    source = None if data is None else _understood(location, data, report)
+    if source is not None and not isinstance(source.value, dict):
+        report.add(rules.NOT_A_MAPPING, at, position=(1, 1), found=kind_of(source.value))
+        return None
+    return source
+
+
+def part_of(name: str, data: bytes, report: Report) -> Source | None:
+    """A part of a document: any value, or the text itself of a file that is prose."""
+    if not name.lower().endswith(PROSE):
+        return _understood(name, data, report)
+    text = _decode(data, Pointer((), name), report)
+    return None if text is None else Source(name, text, text, hashlib.sha256(data).hexdigest())
+
+
+def _understood(location: str, data: bytes, report: Report) -> Source | None:
+    at = Pointer((), location)
+    text = _decode(data, at, report)
+    if text is None:
         return None
     report.texts[location] = text
     lookalike = _lookalike(text)
@@ -61,9 +79,6 @@ def load(location: str, report: Report) -> Source | None:
         return None
     for remark in built.remarks:
         _tell(remark, text, at, report)
-    if not isinstance(built.value, dict):
-        report.add(rules.NOT_A_MAPPING, at, position=(1, 1), found=kind_of(built.value))
-        return None
     return Source(location, text, built.value, hashlib.sha256(data).hexdigest())
 
 

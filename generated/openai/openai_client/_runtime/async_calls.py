@@ -66,6 +66,8 @@ class AsyncCalls:
         engine = self._engine
         if engine.abandoned:
             await self._clear()
+        if endpoint.servers or not engine.base:
+            engine = engine.at(endpoint.servers)
         steps = exchange(engine, endpoint, values, read=read)
         response, prepared = await run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)

@@ -47,6 +47,7 @@ class AsyncCore:
         service: Service,
         *,
         credentials: tuple[Credential, ...] = (),
+        server: str | None = None,
         base_url: str | None = None,
         variables: Mapping[str, str | None] | None = None,
         timeout: float | Omit | None = OMIT,
@@ -61,6 +62,7 @@ class AsyncCore:
         self.settings = Settings(
             service,
             credentials=credentials,
+            server=server,
             base_url=base_url,
             variables=variables,
             timeout=timeout,

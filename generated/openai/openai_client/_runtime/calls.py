@@ -64,6 +64,8 @@ class Calls:
         engine = self._engine
         if engine.abandoned:
             self._clear()
+        if endpoint.servers or not engine.base:
+            engine = engine.at(endpoint.servers)
         steps = exchange(engine, endpoint, values, read=read)
         response, prepared = run(steps, self._transport)
         return Answer(engine, endpoint, response, prepared)

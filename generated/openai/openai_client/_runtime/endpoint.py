@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
     from .reading.decode import Decoder
+    from .service import Server
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ StyleName = Literal[
     "matrix",
     "spaceDelimited",
     "pipeDelimited",
+    "tabDelimited",
     "deepObject",
     "cookie",
     "json",
@@ -105,6 +107,7 @@ class Endpoint(Reading, Generic[T]):
         "pieces",
         "security",
         "sentinel",
+        "servers",
         "styles",
     )
 
@@ -129,6 +132,7 @@ class Endpoint(Reading, Generic[T]):
         security: tuple[tuple[str, ...], ...] = (),
         sentinel: str | None = None,
         idempotency_header: str | None = None,
+        servers: tuple[Server, ...] = (),
     ) -> None:
         super().__init__(codec, response)
         self.method = method.upper()
@@ -152,6 +156,8 @@ class Endpoint(Reading, Generic[T]):
         self.security = security
         self.sentinel = sentinel.encode() if sentinel is not None else None
         self.idempotency_header = idempotency_header
+        # Those of its own: calls go there, unless the client has a base URL.
+        self.servers = servers
         # What middleware and logs call it.
         self.operation = f"{self.method} {self.path}"
 

@@ -1,7 +1,8 @@
 """Turn settings into what every call of a client shares: base URL, headers, log.
 
 The base URL is, in this order: the argument, the environment variable
-`<PACKAGE>_BASE_URL`, that of a given `http_client`, the first server of the document.
+`<PACKAGE>_BASE_URL`, that of a given `http_client`, the server of the operation where it
+has one of its own, the document's: the one that is chosen by `server=`, else the first.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import deque
-from urllib.parse import quote, unquote, urlsplit
+from copy import copy
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from .auth.schemes import basic
 from .checks import string
@@ -17,6 +19,7 @@ from .errors import ConfigurationError
 from .hosts import authority
 from .log import logger
 from .omit import Omit
+from .service import Server, chosen
 from .settings import Settings
 from .transports.messages import LONGEST_WAIT, Timeout
 from .transports.transport import AsyncBody, Body
@@ -34,11 +37,13 @@ _WRITTEN = "/%:@!$&'()*+,;=~"
 
 
 class Engine:
-    """Made by the first call; only `abandoned` changes afterwards."""
+    """Made by the first call; only `abandoned` and `elsewhere` change afterwards."""
 
     __slots__ = (
         "abandoned",
         "base",
+        "elsewhere",
+        "fixed",
         "headers",
         "log",
         "middleware",
@@ -56,22 +61,14 @@ class Engine:
         self.settings = settings
         self.middleware = settings.middleware
         self.log = logger(settings.service)
-        url = urlsplit(_base_url(settings, given or ""))
-        userinfo = url.netloc.rpartition("@")[0]
-        self.secure = url.scheme == "https"
-        self.base = f"{url.scheme}://{authority(url)}"
-        path = quote(url.path, safe=_WRITTEN)
-        self.prefix = path.rstrip("/")
-        # What relative URLs of the document are seen from (RFC 3986 §5).
-        self.root = self.base + path
-        self.query = quote(url.query, safe=_WRITTEN + "?")
+        said = settings.base_url or given
+        # Whether all calls go to one server, whatever the document says.
+        self.fixed = bool(said)
+        self.elsewhere: dict[str, Engine] = {}
         self.headers: dict[str, Header] = {
             "user-agent": ("User-Agent", _agent(settings))
         }
-        if userinfo:
-            user, _, password = userinfo.partition(":")
-            written = basic(unquote(user), unquote(password))
-            self.headers["authorization"] = ("Authorization", written)
+        self._aim(said or settings.service.url(settings.variables, settings.server))
         self.own = {
             name.lower(): header(name, value)
             for name, value in settings.headers.items()
@@ -85,6 +82,38 @@ class Engine:
         self.timeout = self._timeout(given is not None)
         # Bodies of streams that nobody holds any longer; the next call closes them.
         self.abandoned: deque[Body | AsyncBody] = deque()
+
+    def _aim(self, text: str | None) -> None:
+        """Take what a base URL says; without one, only operations with a server go."""
+        url = urlsplit(_usable(text, self.settings) if text else "")
+        userinfo = url.netloc.rpartition("@")[0]
+        self.secure = url.scheme == "https"
+        self.base = f"{url.scheme}://{authority(url)}" if text else ""
+        path = quote(url.path, safe=_WRITTEN)
+        self.prefix = path.rstrip("/")
+        # What relative URLs of the document are seen from (RFC 3986 §5).
+        self.root = self.base + path
+        self.query = quote(url.query, safe=_WRITTEN + "?")
+        if userinfo:
+            user, _, password = userinfo.partition(":")
+            written = basic(unquote(user), unquote(password))
+            self.headers["authorization"] = ("Authorization", written)
+
+    def at(self, servers: tuple[Server, ...]) -> Engine:
+        """Return what calls of an operation share that has servers of its own."""
+        server = None if self.fixed else chosen(servers, self.settings.server)
+        if server is None:
+            if not self.base:
+                _usable("", self.settings)
+            return self
+        url = urljoin(self.root, server.at(self.settings.variables))
+        other = self.elsewhere.get(url)
+        if other is None:
+            other = copy(self)
+            other.headers = {"user-agent": self.headers["user-agent"]}
+            other._aim(url)
+            self.elsewhere[url] = other
+        return other
 
     def _timeout(self, given: bool) -> Timeout | None:
         timeout = self.settings.timeout
@@ -120,8 +149,8 @@ def _agent(settings: Settings) -> str:
     return f"{service.package}/{service.version} {python}"
 
 
-def _base_url(settings: Settings, given: str) -> str:
-    text = settings.base_url or given or settings.service.url(settings.variables) or ""
+def _usable(text: str, settings: Settings) -> str:
+    """Return a base URL, if it is one."""
     try:
         url = urlsplit(text)
         usable = url.scheme in ("http", "https") and bool(url.hostname)

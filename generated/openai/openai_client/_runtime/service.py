@@ -4,6 +4,8 @@ OpenAPI 3.2 §4.5 Server Object: `{variable}` in a server's URL is replaced by t
 the caller gives, else by the default of the document.
 
     Server("https://{region}.pets.io", {"region": "eu"}).at({}) -> "https://eu.pets.io"
+
+Where there are several, each has a name to choose it by.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from collections.abc import Mapping
 class Server:
     """One server of the document: a URL template and the defaults of its variables."""
 
-    __slots__ = ("url", "variables")
+    __slots__ = ("name", "url", "variables")
 
-    def __init__(self, url: str, variables: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, url: str, variables: Mapping[str, str] | None = None, *, name: str = ""
+    ) -> None:
         self.url = url
+        self.name = name
         self.variables: Mapping[str, str] = variables or {}
 
     def at(self, values: Mapping[str, str | None]) -> str:
@@ -56,9 +61,19 @@ class Service:
         """Return the name of an environment variable: `PETS_CLIENT_BASE_URL`."""
         return f"{self.package.upper()}_{name}"
 
-    def url(self, values: Mapping[str, str | None]) -> str | None:
-        """Return the URL of the first server, or None where the document has none."""
-        return self.servers[0].at(values) if self.servers else None
+    def url(self, values: Mapping[str, str | None], name: str | None) -> str | None:
+        """Return the URL of the server of that name, of the first one without a name.
+
+        None where the document names no server at all.
+        """
+        server = chosen(self.servers, name)
+        return None if server is None else server.at(values)
 
     def __repr__(self) -> str:
         return f"Service({self.package!r}, {self.version!r})"
+
+
+def chosen(servers: tuple[Server, ...], name: str | None) -> Server | None:
+    """Return the server of that name, else the first; None where there is none."""
+    named = (server for server in servers if name and server.name == name)
+    return next(named, servers[0] if servers else None)

@@ -31,6 +31,7 @@ class Settings:
         "middleware",
         "own_transport",
         "retry_policy",
+        "server",
         "service",
         "strict",
         "timeout",
@@ -42,6 +43,7 @@ class Settings:
         service: Service,
         *,
         credentials: tuple[Credential, ...] = (),
+        server: str | None = None,
         base_url: str | None = None,
         variables: Mapping[str, str | None] | None = None,
         timeout: float | Omit | None = OMIT,
@@ -73,6 +75,7 @@ class Settings:
         self.own_transport = own_transport
         self.certificate = _certificate(credentials, own_transport)
         self.base_url = base_url or environ.get(service.variable("BASE_URL"))
+        self.server = _server(service, server)
         self.variables: Mapping[str, str | None] = variables or {}
         # Stays OMIT where nothing was said: a given `http_client` then has its own.
         self.timeout = timeout
@@ -83,6 +86,15 @@ class Settings:
         self.middleware = tuple(middleware)
         self.retry_policy = retry_policy
         self.strict = strict
+
+
+def _server(service: Service, name: str | None) -> str | None:
+    """Return the name of the server that is asked for, if it is one of the document's."""
+    name = name or environ.get(service.variable("SERVER"))
+    names = [one.name for one in service.servers if one.name]
+    if name and names and name not in names:
+        raise ValueError(f"server must be one of {', '.join(names)}, not {name!r}")
+    return name
 
 
 def _certificate(

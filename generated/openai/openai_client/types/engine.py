@@ -6,8 +6,6 @@ from .._runtime.reading.models import Model as ModelBase
 
 
 class Engine(ModelBase):
-    """Engine"""
-
     id: str
     object: str
     created: int | None

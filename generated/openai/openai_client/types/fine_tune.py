@@ -10,8 +10,6 @@ from .open_ai_file import OpenAIFile
 
 
 class FineTune(ModelBase):
-    """FineTune"""
-
     id: str
     object: str
     created_at: int

@@ -6,8 +6,6 @@ from .._runtime.reading.models import Model as ModelBase
 
 
 class FineTuneEvent(ModelBase):
-    """FineTuneEvent"""
-
     object: str
     created_at: int
     level: str

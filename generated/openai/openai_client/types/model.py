@@ -6,8 +6,6 @@ from .._runtime.reading.models import Model as ModelBase
 
 
 class Model(ModelBase):
-    """Model"""
-
     id: str
     object: str
     created: int

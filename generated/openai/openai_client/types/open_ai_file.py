@@ -8,8 +8,6 @@ from .._runtime.reading.models import Model as ModelBase
 
 
 class OpenAIFile(ModelBase):
-    """OpenAIFile"""
-
     id: str
     object: str
     bytes: int

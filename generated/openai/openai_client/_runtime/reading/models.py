@@ -88,24 +88,31 @@ def unless(field: str, *tags: str) -> BeforeValidator:
     return BeforeValidator(refuse)
 
 
-def tagged(field: str, tags: Mapping[str, str]) -> Discriminator:
-    """Look up which `Tag` reads a value; any other value is read as `Untagged`."""
+def tagged(
+    field: str, tags: Mapping[str, str], otherwise: str = _UNKNOWN
+) -> Discriminator:
+    """Look up which `Tag` reads a value; `otherwise` reads any other value."""
 
     def find(value: Any) -> str:
-        return tags.get(tag_of(value, field) or "", _UNKNOWN)
+        return tags.get(tag_of(value, field) or "", otherwise)
 
     return Discriminator(find)
 
 
 def tag_of(value: object, field: str) -> str | None:
-    """Return the tag of a dict as received, or of an object made in Python."""
+    """Return the tag of a dict as received, or of an object made in Python.
+
+    A number or boolean is compared as the text it is in JSON (OpenAPI 3.2 §4.25.3).
+    """
     if isinstance(value, dict):
         tag = cast("dict[str, object]", value).get(field)
     elif isinstance(value, BaseModel):
         tag = attribute(value, field)
     else:
         return None
-    return tag if isinstance(tag, str) else None
+    if isinstance(tag, bool):
+        return "true" if tag else "false"
+    return str(tag) if isinstance(tag, str | int) else None
 
 
 def attribute(model: BaseModel, wire: str) -> object:

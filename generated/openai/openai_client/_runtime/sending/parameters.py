@@ -48,7 +48,8 @@ ADDED = Style("form", True)
 
 _ONE_VALUE = (PATH, QUERY, HEADER, COOKIE)
 _CONTENT = ("json", "text")
-_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+# Swagger 2.0 has tabs besides; OpenAPI 3 has no style of that name.
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
