@@ -38,7 +38,7 @@ BY_POSITION = re.compile(r"UserEventPayloadOption\d+|user_event_payload_option\d
 LONGEST_FILE, LONGEST_PATH = 100, 160
 T = TypeVar("T")
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared documents are not here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared documents are not here")]
 
 
 def documents() -> list[Path]:

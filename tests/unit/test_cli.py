@@ -214,7 +214,6 @@ class TestValidate:
         cli("validate", "pets.yaml", "--format", "json")
         assert json.loads(cli.out) == []
 
-
     def test_code_hosts_get_sarif(self, cli: Said) -> None:
         Path("pets.yaml").write_text(DANGLING)
         assert cli("validate", "pets.yaml", "--format", "sarif") == 0

@@ -8,8 +8,8 @@ import pytest
 from clientsmith import pipeline
 from clientsmith.commands.config import load_config
 from clientsmith.commands.targets import without_formatter
+from clientsmith.openapi.conformance.check import conformance
 from clientsmith.openapi.model import Document, Node
-from clientsmith.openapi.validate import conformance
 from clientsmith.options import Target
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue

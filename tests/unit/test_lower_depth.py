@@ -14,7 +14,7 @@ from clientsmith.report import Report
 def rules_of(schemas: dict[str, Any]) -> set[str]:
     """The rules that a document of these schemas breaks."""
     report = Report()
-    value = {"openapi": "3.1.0", "info": {}, "paths": {}, "components": {"schemas": schemas}}
+    value: dict[str, Any] = {"openapi": "3.1.0", "info": {}, "paths": {}, "components": {"schemas": schemas}}
     lower(resolve(Document(Node(value), (3, 1), ()), report), report)
     return {found.rule.id for found in report}
 

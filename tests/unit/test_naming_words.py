@@ -6,7 +6,7 @@ import keyword
 
 import pytest
 from clientsmith.naming.english import is_plural, plural, singular
-from clientsmith.naming.python import LONGEST_FIELD, class_name, constant, identifier, is_name, module_name, shorten
+from clientsmith.naming.python import LONGEST_FIELD, class_name, constant, identifier, module_name, shorten
 from clientsmith.naming.words import pascal, snake, words
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,13 +103,6 @@ def test_module_name_shadows_nothing(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("class", "CLASS"), ("not found", "NOT_FOUND"), ("+1", "PLUS_1")])
 def test_constant_is_in_capitals(text: str, expected: str) -> None:
     assert constant(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "stays"), [("pet", True), ("class", False), ("_pet", False), ("1st", False), ("a-b", False)]
-)
-def test_is_name_says_what_may_stay(text: str, stays: bool) -> None:
-    assert is_name(text) is stays
 
 
 @pytest.mark.parametrize(

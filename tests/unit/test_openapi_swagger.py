@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clientsmith.openapi.conformance.check import conformance
 from clientsmith.openapi.read import read
-from clientsmith.openapi.validate import conformance
 from clientsmith.options import target_of
 from clientsmith.pipeline import opened
 from clientsmith.report import Report

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from clientsmith import rules
-from clientsmith.openapi import conformance as library
+from clientsmith.openapi.conformance.check import conformance
+from clientsmith.openapi.conformance import findings as library
 from clientsmith.openapi.model import Document, Node
 from clientsmith.openapi.read import read
-from clientsmith.openapi.validate import conformance
 from clientsmith.report import Report, Rule
 from clientsmith.source.load import Source
 from clientsmith.source.pointer import Pointer

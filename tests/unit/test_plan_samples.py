@@ -36,7 +36,8 @@ from clientsmith.openapi.read import read
 from clientsmith.openapi.resolve import resolve
 from clientsmith.plan.conform import conforms
 from clientsmith.plan.patterns import FORMATS, finds
-from clientsmith.plan.samples import NoSampleError, Sampler
+from clientsmith.plan.samples.errors import NoSampleError
+from clientsmith.plan.samples.sampler import Sampler
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
 from clientsmith.source.load import load

@@ -111,10 +111,6 @@ def test_line_separator_inside_of_text_is_no_line() -> None:
     assert place('a: "x\u2028y"\nb: 1\n', "/b") == (2, 1)
 
 
-def test_line_text_is_the_line_of_the_place() -> None:
-    assert Positions([source(YAML)]).line_text(Pointer.parse("/paths/~1pets/get/tags")) == "    get: {tags: [a, b]}"
-
-
 def test_pointer_without_source_is_in_the_first_one() -> None:
     positions = Positions([source("a: 1"), source("\nb: 1", "overlay.yaml")])
 

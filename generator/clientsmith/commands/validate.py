@@ -15,7 +15,7 @@ from clientsmith.drift.places import Finding, findings
 from clientsmith.drift.reports import as_github, as_json, as_text, summary
 from clientsmith.drift.sarif import as_sarif
 from clientsmith.drift.visible import visible
-from clientsmith.openapi.validate import conformance
+from clientsmith.openapi.conformance.check import conformance
 from clientsmith.report import Report, Severity
 
 FORMATS = ("text", "json", "github", "sarif")

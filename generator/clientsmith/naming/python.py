@@ -15,7 +15,7 @@ import re
 from hashlib import sha256
 from keyword import iskeyword
 
-from clientsmith.naming.words import pascal, pieces, runs, snake, vocabulary
+from clientsmith.naming.words import pascal, pieces, snake, vocabulary
 
 # What is longer is shortened. Files are called after classes and resources, with an underscore before each word, and no
 # path in a package is over 160 characters.
@@ -121,11 +121,6 @@ def shorten(name: str, limit: int = LONGEST) -> str:
         del parts[len(parts) // 2]
     short = joint.join(parts)
     return short if len(short) <= limit else _cut(short, name, limit)
-
-
-def is_name(text: str) -> bool:
-    """Whether a text is already a name that can be used as it is."""
-    return text.isidentifier() and not iskeyword(text) and not text.startswith("_") and runs(text) != ()
 
 
 def _spelled(text: str) -> str:

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clientsmith import rules
-from clientsmith.openapi.bundle import bundle
 from clientsmith.openapi.model import Document, Node
-from clientsmith.openapi.suspect import is_of_many_files
+from clientsmith.openapi.parts.bundle import bundle
+from clientsmith.openapi.parts.suspect import is_of_many_files
 from clientsmith.openapi.swagger.document import translate
 from clientsmith.openapi.swagger.schemas import References
 from clientsmith.openapi.upgrade import upgrade

@@ -99,7 +99,7 @@ class Speller:
                 yield from self._members(inner)
                 yield Code("None")
             case UnionOf(members=members):
-                for member in members:
+                for member in members if self.incoming else self._one_list(members):
                     yield from self._members(member)
                 if self.incoming and all(isinstance(member, Constant) for member in members):
                     yield from self._kinds(members)
@@ -119,6 +119,38 @@ class Speller:
                 yield from self._spelling("anything")
             case Nothing():
                 yield Code("None")
+
+    def _one_list(self, members: tuple[TypeRef, ...]) -> tuple[TypeRef, ...]:
+        """The members with one list for all lists of objects: mypy cannot tell which of several a list of dicts is."""
+        targets = tuple(self._target(member) for member in members)
+        lists = [target for target in targets if isinstance(target, ListOf)]
+        if len(lists) < 2 or not any(self._holds_objects(each.item) for each in lists):
+            return members
+        merged = ListOf(UnionOf(tuple(dict.fromkeys(each.item for each in lists))))
+        at = next(index for index, target in enumerate(targets) if isinstance(target, ListOf))
+        others = [None if isinstance(target, ListOf) else member for member, target in zip(members, targets, strict=True)]
+        others[at] = merged
+        return tuple(member for member in others if member is not None)
+
+    def _target(self, ref: TypeRef) -> TypeRef:
+        """What an alias that has no name of its own stands for."""
+        while isinstance(ref, Named) and not has_name(self.book.api, ref.id):
+            decl = self.book.api.types[ref.id]
+            if not isinstance(decl, Alias):
+                break
+            ref = decl.target
+        return ref
+
+    def _holds_objects(self, ref: TypeRef) -> bool:
+        match self._target(ref):
+            case Named(id=id_):
+                return not isinstance(self.book.api.types[id_], Enumeration)
+            case ListOf(item=inner) | Nullable(inner=inner) | MapOf(value=inner):
+                return self._holds_objects(inner)
+            case UnionOf(members=members) | TupleOf(items=members):
+                return any(map(self._holds_objects, members))
+            case _:
+                return False
 
     def _kinds(self, constants: tuple[TypeRef, ...]) -> Iterator[Code]:
         """The kinds of constants that differ in kind: another value of any of them may come in."""

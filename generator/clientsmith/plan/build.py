@@ -13,7 +13,8 @@ from clientsmith.plan.clients import client_imports, client_views, service
 from clientsmith.plan.code import Code, docstring, literal, markdown, prose, toml
 from clientsmith.plan.guide import groups, readme
 from clientsmith.plan.imports import statement
-from clientsmith.plan.models import modules, types_view
+from clientsmith.plan.models import types_view
+from clientsmith.plan.modules import modules
 from clientsmith.plan.params import params_view
 from clientsmith.plan.raw import raw_view
 from clientsmith.plan.resources import resource_view, ways

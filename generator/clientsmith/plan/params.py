@@ -21,21 +21,14 @@ from clientsmith.ir.types import (
     TypeRef,
     UnionOf,
 )
+from clientsmith.plan.aliases import alias_order, alias_statement, is_circular, lazy_alias
 from clientsmith.plan.annotations import BUILTINS, Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, docstring, literal
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import annotated, exploded
-from clientsmith.plan.models import (
-    alias_order,
-    alias_statement,
-    alias_text,
-    class_head,
-    class_text,
-    is_circular,
-    lazy_alias,
-    text_of,
-)
+from clientsmith.plan.models import class_head
+from clientsmith.plan.said import alias_text, class_text, text_of
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
 

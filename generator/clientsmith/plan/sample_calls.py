@@ -14,7 +14,8 @@ from clientsmith.plan.book import Book
 from clientsmith.plan.calls import Argument
 from clientsmith.plan.code import Code, literal, literal_bytes
 from clientsmith.plan.layout import value
-from clientsmith.plan.samples import NoSampleError, Sampler
+from clientsmith.plan.samples.errors import NoSampleError
+from clientsmith.plan.samples.sampler import Sampler
 from clientsmith.source.json import JsonValue
 
 FILE = b"a small file"

@@ -35,7 +35,7 @@ from clientsmith.plan.last_page import last_page
 from clientsmith.plan.layout import exploded, opened
 from clientsmith.plan.resources import call_text
 from clientsmith.plan.sample_calls import Samples
-from clientsmith.plan.samples import NoSampleError
+from clientsmith.plan.samples.errors import NoSampleError
 from clientsmith.plan.schemas import Schema, Schemas
 from clientsmith.plan.views import TestingView
 from clientsmith.source.json import JsonValue

@@ -23,7 +23,7 @@ from clientsmith.plan.following import Asked, following
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import exploded, opened, value
 from clientsmith.plan.sample_calls import FILE, Samples
-from clientsmith.plan.samples import NoSampleError
+from clientsmith.plan.samples.errors import NoSampleError
 from clientsmith.plan.views import TestsView, TestView
 from clientsmith.source.json import JsonValue
 

@@ -17,7 +17,7 @@ from clientsmith.plan.code import Code, cell, docstring, literal, literal_bytes,
 from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import annotation, assigned_union, exploded, opened, returned, split, tuple_of, value
 from clientsmith.plan.sample_calls import FILE, Samples
-from clientsmith.plan.samples import NoSampleError
+from clientsmith.plan.samples.errors import NoSampleError
 from clientsmith.plan.webhook_views import WebhooksView, WebhookView
 from clientsmith.source.json import JsonValue
 

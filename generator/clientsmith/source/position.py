@@ -61,14 +61,6 @@ class Positions:
         line, column = found.position(found.offset(at.tokens))
         return Position(source.name, line, column)
 
-    def line_text(self, at: Pointer) -> str:
-        """The line that a place is in, without its end."""
-        source = self._sources.get(at.source)
-        if source is None:
-            return ""
-        found = self._map(source)
-        return found.line(found.position(found.offset(at.tokens))[0])
-
     def line(self, source: str, number: int) -> str:
         """A line of a source by its number, for diagnostics that bring their own position."""
         found = self._sources.get(source)

@@ -1,25 +1,15 @@
-"""Turn types into values that satisfy them, for the requests and answers of generated tests and for examples in texts.
+"""Turn a type into one value that satisfies it: what the document shows, or what is made from the type and its limits.
 
-JSON Schema validation section 9.5 (`examples`, `default`): what the document shows is taken where it is short and
-satisfies the type; else a value is made from the type and its limits. Values are the same in every run.
-
-    >>> Sampler({}, writing=True).value(ListOf(Scalar(ScalarKind.INTEGER, Limits(minimum=3))))
-    [3]
-
-Fields that are required are always there. Optional ones are left out of requests (a caller that wants them samples them
-one by one) and are there in the outer two records of a response; `levels` says otherwise. A recursion ends at the first
-place that need not go on. `NoSampleError` is raised where none does, or where no value within the limits is found.
+A recursion ends at the first place that need not go on: an optional field, an empty list, another member of a union.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from clientsmith.ir.api import Parameter, Place
 from clientsmith.ir.types import (
     Alias,
     Anything,
@@ -35,66 +25,22 @@ from clientsmith.ir.types import (
     Presence,
     Record,
     Scalar,
-    ScalarKind,
     TaggedUnion,
     TupleOf,
     TypeId,
     TypeRef,
-    Types,
     UnionOf,
 )
-from clientsmith.ir.walk import resolve, without_null
-from clientsmith.plan.conform import Check, in_range, same, tag_text, text_fits, travels
-from clientsmith.plan.patterns import FORMATS, LONGEST, format_of, texts
+from clientsmith.plan.conform import Check, same, tag_text, travels
+from clientsmith.plan.patterns import LONGEST
+from clientsmith.plan.samples.errors import NoSampleError, TooLargeError
+from clientsmith.plan.samples.others import others
+from clientsmith.plan.samples.scalars import scalar
 from clientsmith.source.json import JsonValue
 
-# Tried before a pattern is walked, as people read these more easily.
-WORDS = ("text", "Text", "TEXT", "1", "/text", "Text1234!")
-# The moment of the other samples, 2024-01-02T03:04:05Z; documents have many words for such a format.
-UNIX_TIME = 1704164645
-UNIX_FORMATS = frozenset({"unixtime", "unix-time", "unix_time", "unix-timestamp", "timestamp", "epoch"})
-SHORT = 200
+SHORT = 200  # characters of an example that is taken
 LARGEST = 20_000  # values in one sample
 DEEPEST = 60  # named types, one inside the other
-
-
-class NoSampleError(Exception):
-    """A type that has no value, none that ends, or none that was found."""
-
-
-class TooLargeError(NoSampleError):
-    """A type whose values are too large, or too deep, to be written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sampler:
-    """Makes values of an API's types for requests (`writing`) or for responses."""
-
-    types: Types
-    writing: bool
-    levels: int | None = None
-
-    def value(self, ref: TypeRef, examples: Sequence[JsonValue] = ()) -> JsonValue:
-        """The first example that will do, else a made value."""
-        levels = self.levels if self.levels is not None else 0 if self.writing else 2
-        return Making(Check(types=self.types, writing=self.writing, steady=True)).value(ref, examples, levels)
-
-    def argument(self, parameter: Parameter) -> JsonValue:
-        """A value for a parameter that can be sent at its place."""
-        shown = [*parameter.examples, *([parameter.default.value] if parameter.default else [])]
-        return self.value(parameter.type, [one for one in shown if _fits_place(parameter.place, one)])
-
-
-def _fits_place(place: Place, value: JsonValue) -> bool:
-    """Whether a value can be sent there: no path goes through "..", no header holds a line break."""
-    if place is Place.QUERY:
-        return True
-    # A backslash in JSON is where a control character was.
-    text = json.dumps(value, ensure_ascii=False)
-    fits = text.isascii() and text.isprintable() and "\\" not in text
-    # Nor does it begin or end with a space, and ";" ends a cookie.
-    whole = not isinstance(value, str) or value == value.strip()
-    return value not in (".", "..") and fits and whole and not (place is Place.COOKIE and ";" in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +195,7 @@ class Making:
         if not limits.unique_items or wanted == 1:
             return [first] * wanted
         found: list[JsonValue] = []
-        for one in islice(chain([first], self._others(ref.item, first)), LONGEST):
+        for one in islice(chain([first], others(self.check.types, ref.item, first)), LONGEST):
             if len(found) < wanted and self.check.fits(ref.item, one) and not any(same(one, two) for two in found):
                 found.append(one)
         if len(found) < wanted:
@@ -270,24 +216,6 @@ class Making:
             return {}
         return {"key" if n == 0 else f"key{n + 1}": made for n in range(wanted)}
 
-    def _others(self, ref: TypeRef, value: JsonValue) -> Iterator[JsonValue]:
-        """Values that may be of the same type as a value of it, and differ from it."""
-        match resolve(self.check.types, without_null(ref)):
-            case Enumeration(members=members):
-                yield from (member.value for member in members)
-            case UnionOf(members=members):
-                for member in members:
-                    yield from islice(self._others(member, value), SHORT)
-            case Record(fields=fields) if isinstance(value, Mapping):
-                for one in fields:
-                    if one.wire in value:
-                        for other in islice(self._others(one.type, value[one.wire]), SHORT):
-                            yield {**value, one.wire: other}
-            case Scalar(kind=kind, limits=limits):
-                yield from _other_scalars(kind, limits, value)
-            case _:
-                return
-
 
 def is_large(value: JsonValue) -> bool:
     """Whether a value, in which the same part may stand many times over, is too large to be written down."""
@@ -304,68 +232,3 @@ def _plain(tag: str) -> JsonValue:
     if tag in ("true", "false"):
         return tag == "true"
     return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < LONGEST else tag
-
-
-def scalar(kind: ScalarKind, limits: Limits) -> JsonValue:
-    """A scalar within its limits."""
-    match kind:
-        case ScalarKind.NULL:
-            return None
-        case ScalarKind.BOOLEAN:
-            return True
-        case ScalarKind.INTEGER | ScalarKind.NUMBER | ScalarKind.DECIMAL_NUMBER:
-            fitting = (one for one in _numbers(kind, limits) if in_range(limits, one))
-            found: JsonValue = next(fitting, None)
-        case _:
-            found = next((one for one in _texts(kind, limits) if text_fits(kind, limits, one)), None)
-    if found is None:
-        raise NoSampleError(f"no {kind.value} within the limits was found")
-    return found
-
-
-def _numbers(kind: ScalarKind, limits: Limits) -> Iterator[int | float]:
-    """Small numbers first, then those at and between the limits; 0.5 is spelled alike by every JSON writer."""
-    if kind is not ScalarKind.INTEGER:
-        yield 0.5
-    if limits.format in UNIX_FORMATS:
-        yield UNIX_TIME
-    yield from (1, 0)
-    bounds = (limits.minimum, limits.exclusive_minimum, limits.maximum, limits.exclusive_maximum)
-    ends = [bound for bound in bounds if bound is not None and math.isfinite(bound)]
-    step = limits.multiple_of or 1
-    for end in ends:
-        yield from (math.floor(end), math.ceil(end), math.floor(end) + 1, math.ceil(end) - 1)
-        multiple = math.floor(end / step) * step
-        yield from (multiple, multiple + step, multiple - step)
-    yield step
-    if kind is not ScalarKind.INTEGER:
-        yield from (*ends, *(end + 0.5 for end in ends), *(end - 0.5 for end in ends))
-        if len(ends) > 1:
-            yield sum(ends) / len(ends)
-
-
-def _texts(kind: ScalarKind, limits: Limits) -> Iterator[str]:
-    """The format's sample, plain words as long as they must be, then what the pattern says."""
-    known = format_of(kind, limits)
-    if known is not None:
-        yield known.sample
-    least = min(limits.min_length or 0, LONGEST)
-    for word in WORDS:
-        yield (word * (least // len(word) + 1))[: max(least, len(word))][: limits.max_length]
-    if limits.pattern is not None:
-        # Many patterns spell a format out.
-        yield from (one.sample for one in FORMATS.values())
-        yield from texts(limits.pattern, least)
-
-
-def _other_scalars(kind: ScalarKind, limits: Limits, value: JsonValue) -> Iterator[JsonValue]:
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, int | float):
-        step = limits.multiple_of or 1
-        yield from (value + sign * n * step for n in range(1, LONGEST // 2) for sign in (1, -1))
-    elif kind is ScalarKind.UUID:
-        yield from (f"123e4567-e89b-12d3-a456-{n:012x}" for n in range(LONGEST))
-    elif isinstance(value, str):
-        yield from (f"{value}{n}" for n in range(2, LONGEST // 2))
-        yield from _texts(kind, limits)

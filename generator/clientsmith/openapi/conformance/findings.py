@@ -5,7 +5,7 @@ dialect, every `default` against its schema, operation ids and path parameters. 
 and stop altogether where something cannot be read. So each of them is wrapped: in one that adds the place, and that
 gives up only what it is looking at. What lies behind a reference to elsewhere is never opened.
 
-It may take any time and memory: `conformance_process` limits both.
+It may take any time and memory: `process` limits both.
 
     >>> schema = {"type": "object", "default": None}
     >>> value = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "components": {"schemas": {"A": schema}}}
@@ -26,7 +26,7 @@ from jsonschema_path.paths import SchemaPath
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 from referencing.exceptions import Unresolvable
 
-from clientsmith.openapi.conformance_process import GAVE_UP
+from clientsmith.openapi.conformance.process import GAVE_UP
 from clientsmith.source.load import kind_of
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Turn what a document has against the specification into diagnostics; none of them stops anything.
 
-openapi-spec-validator decides, on the document as it is written (`conformance`), in a process of its own with limits
-(`conformance_process`). What reading and lowering tell with rules of their own is not told again.
+openapi-spec-validator decides, on the document as it is written (`findings`), in a process of its own with limits
+(`process`). What reading and lowering tell with rules of their own is not told again.
 
     >>> from clientsmith.openapi.model import Node
     >>> value = {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {}}
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clientsmith import rules
-from clientsmith.openapi.conformance_process import GAVE_UP, SECONDS, limited
+from clientsmith.openapi.conformance.process import GAVE_UP, SECONDS, limited
 from clientsmith.openapi.model import Document
 from clientsmith.report import Report, Rule
 from clientsmith.source.pointer import Pointer

@@ -8,25 +8,25 @@ such a reference is the home of what it leads to. References are rewritten, ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from clientsmith import rules
-from clientsmith.openapi.files import Files, Found, Scope
-from clientsmith.openapi.homes import Homes, text_of
 from clientsmith.openapi.model import origin_of
+from clientsmith.openapi.parts.files import Files, Found, Scope
+from clientsmith.openapi.parts.homes import Homes, text_of
+from clientsmith.openapi.parts.meant import discriminated, schemes_asked
+from clientsmith.openapi.parts.sections import ANY, SECTIONS, SWAGGER_SECTIONS, members
+from clientsmith.openapi.parts.tasks import Task, links, part_of
 from clientsmith.openapi.resolve import effect_of
-from clientsmith.openapi.sections import ANY, SECTIONS, SWAGGER_SECTIONS, members
-from clientsmith.openapi.shape import Trail, pointer_of, trail_of
-from clientsmith.openapi.tags import discriminated, schemes_asked
+from clientsmith.openapi.shape import pointer_of, trail_of
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
 from clientsmith.source.parts import Library, Refusal
 from clientsmith.source.pointer import Pointer
 
 MAX_INLINED = 200_000  # values that stand in place of references
-Chain: TypeAlias = "tuple[int, Chain, tuple[int, str]] | None"  # what is inlined into what, innermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,6 @@ class Bundled:
     value: JsonValue
     origins: Mapping[Pointer, Pointer]
     told: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A value to be taken into `holder` under `key`; `at` is its place there, `source` that where it is written."""
-
-    value: Any
-    kind: str
-    holder: Any
-    key: Any
-    at: Trail
-    source: Trail
-    scope: Scope
-    chain: Chain = None
 
 
 def bundle(
@@ -81,7 +67,7 @@ class _Bundle:
         self.origins = dict(origins)
         self.report = report
         self.told: set[str] = set()
-        self.todo: list[_Task] = []
+        self.todo: list[Task] = []
         self.later: list[tuple[str, dict[str, Any], Mapping[str, Any], Scope]] = []
         self.made: dict[tuple[str, ...], dict[str, Any]] = {}
         self.copies: dict[tuple[int, str, int], Any] = {}
@@ -90,7 +76,7 @@ class _Bundle:
 
     def run(self, value: JsonValue) -> Bundled:
         holder: dict[str, Any] = {}
-        self.todo.append(_Task(value, "document", holder, "", None, None, self.files.entry))
+        self.todo.append(Task(value, "document", holder, "", None, None, self.files.entry))
         while self.todo or self.later:
             while self.todo:
                 self.visit(self.todo.pop())
@@ -106,7 +92,7 @@ class _Bundle:
             place.update(components)
         return Bundled(holder[""], self.origins, frozenset(self.told))
 
-    def visit(self, task: _Task) -> None:
+    def visit(self, task: Task) -> None:
         value = task.value
         if not isinstance(value, (dict, list)):
             task.holder[task.key] = value
@@ -124,13 +110,13 @@ class _Bundle:
         else:
             self.copy(task, value)
 
-    def refers(self, task: _Task, ref: str) -> bool:
+    def refers(self, task: Task, ref: str) -> bool:
         """Whether `$ref` is a reference that is not fine as it is."""
         if task.kind == ANY:
             return len(task.value) == 1 and bool(ref.partition("#")[0] or task.scope.source)
         return bool(task.scope.source or task.scope.resource) or not ref.startswith("#")
 
-    def copy(self, task: _Task, value: Any, besides: frozenset[str] = frozenset()) -> Any:
+    def copy(self, task: Task, value: Any, besides: frozenset[str] = frozenset()) -> Any:
         """Take a value over and put its parts on the list, first things first, but for some of its members."""
         known = id(value), task.kind, task.chain[0] if task.chain else 0
         if value is task.value and not besides and known in self.copies:
@@ -145,7 +131,7 @@ class _Bundle:
             self.todo.clear()
             return made
         inner = [
-            _part(task, made, member)
+            part_of(task, made, member)
             for member in members(task.kind, value, swagger=self.homes.swagger)
             if isinstance(member[3], (dict, list)) and member[0] not in besides
         ]
@@ -154,7 +140,7 @@ class _Bundle:
             self.note(task, made, value)
         return made
 
-    def note(self, task: _Task, made: dict[str, Any], value: dict[str, Any]) -> None:
+    def note(self, task: Task, made: dict[str, Any], value: dict[str, Any]) -> None:
         """Keep for later what can be said only when all else is in its place."""
         schema = task.kind == "schema" and isinstance(value.get("discriminator"), dict)
         if schema or (task.kind == "link" and isinstance(value.get("operationRef"), str)):
@@ -184,7 +170,7 @@ class _Bundle:
         end = self.files.end(found)
         return self.homes.place(end, "schema") or self.promote(end, "schema")
 
-    def reference(self, task: _Task, ref: str) -> None:
+    def reference(self, task: Task, ref: str) -> None:
         found = self.find(task, ref)
         if isinstance(found, Refusal):
             self.refuse(task, ref, found)
@@ -207,7 +193,7 @@ class _Bundle:
         else:
             self.inline(task, end, at_home=False)
 
-    def find(self, task: _Task, ref: str) -> Found | Refusal:
+    def find(self, task: Task, ref: str) -> Found | Refusal:
         """What a reference leads to; what a part does not have itself, the entry document may."""
         found = self.files.find(ref, task.scope)
         if isinstance(found, Found) or not ref.startswith("#/") or not task.scope.source:
@@ -218,7 +204,7 @@ class _Bundle:
             return meant
         return found
 
-    def refuse(self, task: _Task, ref: str, why: Refusal) -> None:
+    def refuse(self, task: Task, ref: str, why: Refusal) -> None:
         written = ref if ref.partition("#")[0] else f"{task.scope.source}{ref}"
         if task.kind != ANY and not written.startswith("#"):
             self.told.add(written)
@@ -226,7 +212,7 @@ class _Bundle:
                 self.report.add(why.rule, self.written(task), ref=ref, effect=effect_of(task.kind), reason=why.reason)
         self.copy(task, {**task.value, "$ref": written} if task.kind != ANY else task.value)
 
-    def written(self, task: _Task) -> Pointer:
+    def written(self, task: Task) -> Pointer:
         """The place of a reference, in its file: nobody shall take it for a place after the upgrade."""
         at = origin_of(pointer_of(task.at), self.origins) / "$ref"
         return at if at.source else Pointer(at.tokens, self.entry)
@@ -239,10 +225,10 @@ class _Bundle:
         components[at.last] = None  # it has its turn in the order of discovery
         self.origins[at] = found.at
         trail = trail_of(at.tokens)
-        self.todo.append(_Task(found.value, kind, components, at.last, trail, trail_of(found.at.tokens), found.scope))
+        self.todo.append(Task(found.value, kind, components, at.last, trail, trail_of(found.at.tokens), found.scope))
         return text_of(at)
 
-    def inline(self, task: _Task, found: Found, *, at_home: bool) -> None:
+    def inline(self, task: Task, found: Found, *, at_home: bool) -> None:
         """Put a value in the place of the reference to it, with what stands beside the reference."""
         at = pointer_of(task.at)
         known = id(found.value), task.kind
@@ -273,16 +259,3 @@ class _Bundle:
                 self.todo.append(
                     replace(task, value=part, kind=kind, holder=made, key=key, at=place[0], source=place[1])
                 )
-
-
-def _part(task: _Task, made: Any, member: tuple[str, Any, str, JsonValue]) -> _Task:
-    token, key, kind, part = member
-    at, source = (task.at, token), (task.source, token)
-    return _Task(part, kind, made, key, at, source, task.scope, task.chain)
-
-
-def links(chain: Chain) -> Iterator[tuple[int, str]]:
-    """What a chain is made of."""
-    while chain is not None:
-        _, chain, known = chain
-        yield known

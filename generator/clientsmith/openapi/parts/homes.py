@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from clientsmith.openapi.files import Files, Found, Scope
-from clientsmith.openapi.part_names import Names
-from clientsmith.openapi.sections import SWAGGER_SECTIONS, parts_of
+from clientsmith.openapi.parts.files import Files, Found, Scope
+from clientsmith.openapi.parts.names import Names
+from clientsmith.openapi.parts.sections import SWAGGER_SECTIONS, parts_of
 from clientsmith.openapi.shape import BY_NAME
 from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer

@@ -27,7 +27,7 @@ MEMORY = 1_500_000_000  # bytes; addresses rather than memory, where the system 
 
 DONE = "done"
 GAVE_UP = "gave-up"  # the message says why
-Told = tuple[str, tuple[str, ...], str]  # as `conformance.Finding`: a kind, a place and a message
+Told = tuple[str, tuple[str, ...], str]  # as `findings.Finding`: a kind, a place and a message
 
 
 def limited(written: Any, version: tuple[int, int], seconds: float = SECONDS) -> Iterator[Told]:
@@ -80,7 +80,7 @@ def _work(sender: Connection, written: Any, version: tuple[int, int], seconds: f
 def _send(sender: Connection, written: Any, version: tuple[int, int]) -> None:
     try:
         # Only here: importing the validator takes 0.4 s, and the command itself does without it.
-        from clientsmith.openapi.conformance import findings
+        from clientsmith.openapi.conformance.findings import findings
 
         for found in findings(written, version):
             sender.send(tuple(found))

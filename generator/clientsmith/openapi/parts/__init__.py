@@ -1,0 +1,1 @@
+"""A document of many files: what it refers to in others becomes part of it, and keeps its place."""

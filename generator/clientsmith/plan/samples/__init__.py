@@ -1,0 +1,1 @@
+"""Values that satisfy types, for generated tests and for examples in texts."""
