@@ -255,7 +255,7 @@ MISSING_INFO = Rule(
 MISSING_PATHS = Rule(
     "missing-paths",
     Severity.ERROR,
-    "the document has no paths, no webhooks and no components",
+    "the document has no paths, no webhooks, no components and no servers",
     NOTHING_WRITTEN,
     "Add paths; for an API without operations they are an empty mapping.",
 )
@@ -279,6 +279,13 @@ REF_SIBLINGS_IGNORED = Rule(
     "{names} beside $ref has no meaning before OpenAPI 3.1",
     "{names} is ignored",
     "Put the reference into an allOf, with the rest beside that, or move to OpenAPI 3.1.",
+)
+ITEMS_AS_ALTERNATIVES = Rule(
+    "items-as-alternatives",
+    Severity.WARNING,
+    "items is a list of schemas, and no type says that the value is an array",
+    "a value is one of them",
+    "Write anyOf in place of items; for a list write type: array, with one schema in items.",
 )
 COLLECTION_FORMAT_AS_TEXT = Rule(
     "collection-format-as-text",
@@ -594,15 +601,16 @@ REQUEST_MEDIA_CHOSEN = Rule(
     "request-media-chosen",
     Severity.NOTE,
     "the body can be sent in several media types",
-    "calls send {chosen}; {left} is left out",
-    "Remove the media types that nobody uses, with an overlay if the document is not yours.",
+    "calls send {chosen}, and never {left}",
+    "To send another one, remove what is chosen, with an overlay if the document is not yours.",
 )
 RESPONSE_MEDIA_CHOSEN = Rule(
     "response-media-chosen",
     Severity.NOTE,
     "success can be answered in several media types",
-    "calls ask for {chosen}; {left} is left out",
-    "Remove the media types that nobody uses, with an overlay if the document is not yours.",
+    "calls ask for {chosen}, and not for {left}",
+    "To read another one, name it in the header Accept of `request_options`, and call through `client.streamed`; or "
+    "remove what is chosen, with an overlay if the document is not yours.",
 )
 RESPONSE_STATUS_CHOSEN = Rule(
     "response-status-chosen",
@@ -630,7 +638,8 @@ STREAM_WITHOUT_SWITCH = Rule(
     Severity.WARNING,
     "{media} is offered, but no boolean `stream` in query or body asks for it",
     "calls give {chosen}; the stream is left out",
-    "Add the parameter, or leave {media} as the only answer.",
+    "Name {media} in the header Accept of `request_options`, and call through `client.streamed`, which gives bytes; or "
+    "leave it as the only answer, with an overlay if the document is not yours.",
 )
 TAG_PARENT_UNUSED = Rule(
     "tag-parent-unused",

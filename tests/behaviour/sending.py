@@ -20,6 +20,7 @@ def sent(
     content_type: str | None = None,
     parts: Mapping[str, str] | None = None,
     files: tuple[str, ...] = (),
+    fileless: str | None = None,
     styles: Mapping[str, Style] | None = None,
 ) -> Request:
     endpoint: Endpoint[None] = Endpoint(
@@ -30,6 +31,7 @@ def sent(
         content_type=content_type,
         parts=parts,
         files=files,
+        fileless=fileless,
         styles=styles,
     )
     core.send(endpoint, body=body)

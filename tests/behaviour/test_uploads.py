@@ -26,6 +26,20 @@ def test_bytes_body_is_streamed_from_a_path(core: Core, server: Server, tmp_path
     assert request.header("Content-Type") == "image/png"
 
 
+def test_form_without_a_file_is_json_where_the_document_has_that(core: Core, server: Server) -> None:
+    body = {"text": None, "count": 3, "photo": OMIT}
+    request = sent(core, server, "multipart", body, files=("photo",), fileless="application/json")
+    assert request.header("Content-Type") == "application/json"
+    assert request.json() == {"text": None, "count": 3}
+
+
+def test_form_with_a_file_is_a_form_even_where_json_is_allowed(core: Core, server: Server) -> None:
+    body = {"text": "a", "photos": [b"one", b"two"]}
+    request = sent(core, server, "multipart", body, files=("photos",), fileless="application/json")
+    found = [part.get_payload(decode=True) for part in parts_of(request)]
+    assert found == [b"a", b"one", b"two"]
+
+
 def test_multipart_sends_text_json_and_files(core: Core, server: Server, tmp_path: Path) -> None:
     path = tmp_path / 'a "b".txt'
     path.write_bytes(b"from disk")

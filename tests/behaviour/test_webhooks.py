@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from pets_client._runtime.reading.models import Model
 from pets_client._runtime.transports.messages import Headers
@@ -137,3 +139,14 @@ def test_what_verify_refuses_is_never_read() -> None:
         inbox.read(b"{", {"X-Signature": "bad"}, "born")
     assert isinstance(inbox.read(REX, {"X-Signature": "good"}, "born"), Born)
     assert seen == [(b"{", "bad"), (REX, "good")]
+
+
+def test_a_verify_that_answers_nothing_lets_nothing_in() -> None:
+    seen: list[tuple[bytes, Headers]] = []
+
+    def verify(body: bytes, headers: Headers) -> bool:
+        return cast("bool", seen.append((body, headers)))
+
+    inbox = Inbox((BORN,), "pets_client", verify=verify)
+    with pytest.raises(WebhookError, match="not accepted by verify="):
+        inbox.read(b"{}", {}, "born")

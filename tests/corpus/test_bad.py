@@ -135,15 +135,17 @@ def check_package(out: Path, folder: Path) -> None:
     project = tomllib.loads((out / "pyproject.toml").read_text(encoding="utf-8"))
     assert "backend-path" not in project["build-system"]
     assert "scripts" not in project["project"]
-    assert run("pytest", "-q", "-p", "no:cacheprovider", folder=folder, within=out.name, seconds=300).code == 0
+    assert run("pytest", "-q", "-p", "no:cacheprovider", folder=folder, within=out.name, seconds=900).code == 0
     assert not Path("/tmp/pwned").exists()
 
 
 def called(tree: ast.AST) -> Iterator[str]:
-    """The last names of all that is called."""
+    """The last names of all that is called, but for methods of a client: their names are the document's."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             match node.func:
+                case ast.Attribute() as method if ast.unparse(method).startswith("client."):
+                    continue
                 case ast.Name(id=name) | ast.Attribute(attr=name):
                     yield name
 

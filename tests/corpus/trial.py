@@ -65,6 +65,17 @@ class Tools:
     pyright: str | None
 
 
+def refused(name: str, entry: Path, rule: str) -> Row:
+    """A document that no client can be made of: it has to be refused, and by that rule."""
+    row = Row(document=name)
+    with TemporaryDirectory() as folder:
+        text = _generate(row, entry, Path(folder) / "client")
+        row.missed = [] if f"error[{rule}]" in text else [f"{rule} is not told"]
+        if (Path(folder) / "client").exists():
+            row.missed.append("something was written")
+    return row
+
+
 def tried(name: str, entry: Path, tools: Tools) -> Row:
     """All that is found out about one document."""
     row = Row(document=name)
@@ -85,7 +96,8 @@ def tried(name: str, entry: Path, tools: Tools) -> Row:
     return row
 
 
-def _generate(row: Row, entry: Path, output: Path) -> None:
+def _generate(row: Row, entry: Path, output: Path) -> str:
+    """Generate the client; what the command said."""
     command = [sys.executable, "-m", "clientsmith", "generate", str(entry), "--package", PACKAGE, "-o", str(output)]
     begun = perf_counter()
     with TemporaryFile("w+") as said:
@@ -100,6 +112,7 @@ def _generate(row: Row, entry: Path, output: Path) -> None:
     row.errors, row.warnings, row.notes = (counted.get(name, 0) for name in ("error", "warning", "note"))
     if process.returncode != 0:
         row.missed.append(f"generate ended with {process.returncode}: {text[-300:].strip()}")
+    return text
 
 
 def _summary(text: str) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from clientsmith import rules
-from clientsmith.openapi.conformance.check import conformance
 from clientsmith.openapi.conformance import findings as library
+from clientsmith.openapi.conformance.check import conformance
 from clientsmith.openapi.model import Document, Node
 from clientsmith.openapi.read import read
 from clientsmith.report import Report, Rule
@@ -29,6 +29,12 @@ def told(version: str, **parts: Any) -> list[tuple[str, str]]:
     assert document is not None
     conformance(document, report := Report())
     return [(str(found.at), found.facts["problem"]) for found in report]
+
+
+def test_default_that_does_not_fit_is_told_once() -> None:
+    schema = {"type": "string", "enum": ["a"], "default": ["a"]}
+    at = "/components/schemas/A/default"
+    assert [place for place, _ in told("3.1.0", components={"schemas": {"A": schema}})] == [at]
 
 
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.2.0"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from clientsmith.ir.types import (
     ScalarKind,
     TaggedUnion,
     TupleOf,
+    TypeDecl,
+    TypeId,
     TypeRef,
     UnionOf,
     Variant,
@@ -280,3 +283,13 @@ def test_every_sample_conforms_to_its_type(path: Path) -> None:
                 continue
             assert json.loads(json.dumps(value, allow_nan=False)) == value
             assert conforms(api.types, Named(id_), value, writing=writing, overlaps=True), id_
+
+
+def test_unions_in_unions_are_judged_in_little_time_however_many_there_are() -> None:
+    places = [Pointer(("components", "schemas", f"S{number}")) for number in range(400)]
+    types: dict[TypeId, TypeDecl] = {
+        place: Alias(id=place, target=UnionOf((Named(below), Scalar(ScalarKind.INTEGER)), exclusive=True))
+        for place, below in pairwise(places)
+    }
+    types[places[-1]] = Alias(id=places[-1], target=Scalar(ScalarKind.STRING))
+    assert not conforms(types, Named(places[0]), 1.5, writing=True)

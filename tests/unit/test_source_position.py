@@ -137,7 +137,7 @@ def test_every_key_of_a_real_document_is_found() -> None:
         value, at = todo.pop()
         found = positions.locate(at)
         if at.tokens and not at.last.isdecimal():
-            line = positions.line_text(at)[found.column - 1 :]
+            line = positions.line(found.source, found.line)[found.column - 1 :]
             lost += [] if line.lstrip("\"'").startswith(at.last) else [str(at)]
         if isinstance(value, dict):
             todo.extend((member, at / key) for key, member in value.items())

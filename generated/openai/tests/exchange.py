@@ -6,14 +6,15 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import httpx2
 
 from openai_client import AsyncClient, Client, RequestOptions
 
 Part = tuple[str, str | None, str | None, bytes]
-Failure = tuple[int, Any, Callable[[], Any]]
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | float | bool | None"
+Failure = tuple[int, Json, Callable[[], Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,12 +90,16 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The body of a request: what is sent (`content`), and the media types the document allows besides."""
+    """The body of a request: what is sent (`content`), and the media types the document allows besides.
+
+    `fileless` is the one of those that is sent where no file is given.
+    """
 
     content: Content
     required: bool
     at: Pointer
     others: tuple[Content, ...] = ()
+    fileless: Content | None = None
     doc: Doc = NO_DOC
 
 

@@ -1,4 +1,4 @@
-"""What a response says of operations that may follow it."""
+"""What a response says of operations that may follow it (OpenAPI 3.2, Link Object)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an API is: its servers, each a URL with variables in it."""
+"""Where an API is: its servers, each a URL with variables in it (OpenAPI 3.2, Server Object)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from clientsmith.ir.api import Body, Codec, Content, Operation
+from clientsmith.ir.api import Body, Codec, Content, Operation, Response
 from clientsmith.ir.types import (
     Access,
     Alias,
@@ -175,6 +175,14 @@ def given(content: Content, others: Mapping[str, Content | None]) -> TypeRef:
     found = tuple(dict.fromkeys(told))
     type_ = found[0] if len(found) == 1 else UnionOf(members=found)
     return Nullable(type_) if None in others.values() else type_
+
+
+def asked_together(response: Response, content: Content) -> tuple[Content, ...]:
+    """A content and those beside it that a call reads as it does: bytes are bytes, whatever their media type."""
+    if content.codec is not Codec.BYTES:
+        return (content,)
+    found = (other for other in response.contents if other.codec is Codec.BYTES and other != content)
+    return (content, *(other for other in found if not other.media.lower().startswith("multipart/")))
 
 
 def answers_of(operation: Operation) -> Iterator[TypeRef]:

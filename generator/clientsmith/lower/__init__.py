@@ -6,7 +6,9 @@ Lowering always gives back a value. What it cannot keep becomes `Anything` or is
 from __future__ import annotations
 
 from clientsmith import rules
-from clientsmith.ir.api import Api, Info
+from clientsmith.ir.api import Api, Info, Operation
+from clientsmith.ir.types import Types
+from clientsmith.lower.bodies import with_bodies
 from clientsmith.lower.circles import without_circles
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of, extensions_of
@@ -46,10 +48,16 @@ def lower(graph: Graph, report: Report) -> Api:
         servers=servers(low, root),
         schemes=known,
         types=types,
-        operations=with_keys(low, with_pages(low, root, with_streams(low, found, types), types), types),
+        operations=_completed(low, root, found, types),
         tags=_tags(low, root),
         webhooks=sent,
     )
+
+
+def _completed(low: Lowering, root: Node, found: tuple[Operation, ...], types: Types) -> tuple[Operation, ...]:
+    """The operations with all that can be found only once every type is known."""
+    streaming = with_streams(low, with_bodies(low, found, types), types)
+    return with_keys(low, with_pages(low, root, streaming, types), types)
 
 
 def _check_left(report: Report) -> None:

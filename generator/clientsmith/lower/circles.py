@@ -33,14 +33,14 @@ from clientsmith.report import Report
 
 def without_circles(types: Types, report: Report) -> dict[TypeId, TypeDecl]:
     """The declarations, none of which is an alternative of itself."""
-    known: dict[TypeId, frozenset[TypeId]] = {}
-    circles = {id_ for id_, decl in types.items() if _named(decl) and id_ in _below(types, id_, known)}
-    return {id_: _opened(types, decl, known, report) if id_ in circles else decl for id_, decl in types.items()}
+    named = {id_: _named(decl) for id_, decl in types.items()}
+    circles = {id_: below for id_ in types if id_ in (below := _below(named, id_))}
+    return {id_: _opened(types, decl, circles, report) if id_ in circles else decl for id_, decl in types.items()}
 
 
-def _opened(types: Types, decl: TypeDecl, known: Mapping[TypeId, frozenset[TypeId]], report: Report) -> TypeDecl:
+def _opened(types: Types, decl: TypeDecl, circles: Mapping[TypeId, frozenset[TypeId]], report: Report) -> TypeDecl:
     """A declaration with all that its circle allows; a tagged union that is only its own variant goes without it."""
-    circle = {id_ for id_ in known[decl.id] if decl.id in known.get(id_, ())}
+    circle = {id_ for id_ in circles[decl.id] if decl.id in circles.get(id_, ())}
     if isinstance(decl, TaggedUnion) and circle == {decl.id}:
         others = tuple(variant for variant in decl.variants if variant.type != decl.id)
         if len(others) > 1:
@@ -65,18 +65,16 @@ def _leaves(types: Types, id_: TypeId, circle: set[TypeId]) -> Iterator[TypeRef]
             pending += [*_alternatives(types[ref.id])][::-1]
 
 
-def _below(types: Types, id_: TypeId, known: dict[TypeId, frozenset[TypeId]]) -> frozenset[TypeId]:
+def _below(named: Mapping[TypeId, list[TypeId]], id_: TypeId) -> frozenset[TypeId]:
     """The unions and aliases that a value of this one may be a value of, one after the other."""
-    if id_ not in known:
-        found: set[TypeId] = set()
-        pending = _named(types[id_])
-        while pending:
-            used = pending.pop()
-            if used not in found and used in types:
-                found.add(used)
-                pending += _named(types[used])
-        known[id_] = frozenset(found)
-    return known[id_]
+    found: set[TypeId] = set()
+    pending = [*named[id_]]
+    while pending:
+        used = pending.pop()
+        if used not in found and used in named:
+            found.add(used)
+            pending += named[used]
+    return frozenset(found)
 
 
 def _named(decl: TypeDecl) -> list[TypeId]:

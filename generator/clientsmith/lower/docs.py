@@ -1,4 +1,7 @@
-"""Turn the annotations of a schema or parameter into what people are told: texts, examples, defaults."""
+"""Turn the annotations of a schema or parameter into what people are told: texts, examples, links, deprecation.
+
+JSON Schema validation section 9; OpenAPI 3.2, External Documentation Object and Specification Extensions.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,13 @@ from dataclasses import dataclass, field
 
 from clientsmith import rules
 from clientsmith.ir.api import STREAMED, Codec, Content, Response
+from clientsmith.ir.types import Anything
+from clientsmith.ir.walk import asked_together
 from clientsmith.lower.context import Lowering
+from clientsmith.lower.media import bare, best_json, says_the_same
 
+# In the names of media types: values in another notation than JSON, which arrive as bytes.
+NOTATIONS = ("yaml", "toml", "cbor", "msgpack", "protobuf", "bson", "avro")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -78,20 +83,33 @@ def _same(one: Content, other: Content) -> bool:
 
 
 def _first(response: Response) -> Content:
-    """The first content that is not a stream, XML and forms only where nothing else is there."""
-    ranked = sorted(response.contents, key=lambda content: (content.codec in STREAMED, _is_left_whole(content)))
-    return ranked[0]
+    """The first content that is read as a value or as a file; text, XML, forms and streams only where none is."""
+    first = min(response.contents, key=_rank)
+    return (best_json(response.contents) or first) if first.codec is Codec.JSON else first
+
+
+def _rank(content: Content) -> tuple[bool, bool, bool]:
+    """What comes first among contents: the lowest. JSON without a type says no more than text."""
+    untyped = content.codec is Codec.JSON and isinstance(content.type, Anything)
+    written = content.codec is Codec.BYTES and any(word in content.media.lower() for word in NOTATIONS)
+    return content.codec in STREAMED, _is_left_whole(content), untyped or written or content.codec is Codec.TEXT
 
 
 def _is_left_whole(content: Content) -> bool:
     """Whether a content has a structure that is not read."""
-    return content.codec is Codec.XML or content.media.partition(";")[0].strip().lower() in FORMS
+    return content.codec is Codec.XML or bare(content.media) in FORMS
 
 
 def _tell_media(low: Lowering, response: Response, content: Content) -> None:
-    for other in response.contents:
-        if other is not content and other.codec not in STREAMED:
-            low.report.add(rules.RESPONSE_MEDIA_CHOSEN, other.at, chosen=content.media, left=other.media)
+    together = asked_together(response, content)
+    others = [
+        other
+        for other in response.contents
+        if other not in together and other.codec not in STREAMED and not says_the_same(other, content)
+    ]
+    if others:
+        left = ", ".join(other.media for other in others)
+        low.report.add(rules.RESPONSE_MEDIA_CHOSEN, others[0].at, chosen=content.media, left=left)
     if _is_left_whole(content):
         way = "bytes" if content.codec is Codec.BYTES else "text"
         low.report.add(rules.MEDIA_AS_TEXT, content.at, media=content.media, way=way)

@@ -30,8 +30,14 @@ NUMBER_FORMATS: Mapping[str, ScalarKind] = {
     "decimal128": ScalarKind.DECIMAL_NUMBER,
     **dict.fromkeys(WHOLE, ScalarKind.INTEGER),
 }
-# RFC 4648 sections 4 and 5; other encodings (quoted-printable, base16) stay text.
-ENCODINGS: Mapping[str, ScalarKind] = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
+# RFC 4648 sections 4 and 5, RFC 2045 section 6.2; other encodings (quoted-printable, base16) stay text.
+ENCODINGS: Mapping[str, ScalarKind] = {
+    "base64": ScalarKind.BASE64,
+    "base64url": ScalarKind.BASE64URL,
+    "binary": ScalarKind.BINARY,
+}
+# What is no text by its media type.
+OCTETS = ("application/octet-stream", "image/", "audio/", "video/", "font/")
 PLAIN: Mapping[str, ScalarKind] = {
     "string": ScalarKind.STRING,
     "integer": ScalarKind.INTEGER,
@@ -59,7 +65,7 @@ def _string_kind(schema: Mapping[str, JsonValue], limits: Limits) -> ScalarKind:
     encoding = schema.get("contentEncoding")
     if isinstance(encoding, str) and encoding in ENCODINGS:
         return ENCODINGS[encoding]
-    if schema.get("contentMediaType") == "application/octet-stream" and "contentEncoding" not in schema:
+    if (_text(schema, "contentMediaType") or "").startswith(OCTETS) and "contentEncoding" not in schema:
         return ScalarKind.BINARY
     return STRING_FORMATS.get(limits.format or "", ScalarKind.STRING)
 

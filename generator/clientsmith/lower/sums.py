@@ -1,4 +1,4 @@
-"""Turn several types into the one that allows what any of them allows."""
+"""Turn several types into the one that allows what any of them allows (JSON Schema 2020-12 core, section 10.2.1)."""
 
 from __future__ import annotations
 

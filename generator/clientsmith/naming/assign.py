@@ -37,7 +37,7 @@ def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Na
     return Names(
         calls=calls,
         types=types,
-        modules=_modules(types),
+        modules=_modules(types, reserved),
         fields=dict(_fields(api, reserved, report)),
         arguments=dict(_arguments(api, reserved, report)),
         credentials={scheme.name: credential_names(client, scheme) for scheme in api.schemes},
@@ -119,9 +119,9 @@ def _tell(
     report.add(rule, at, related=(other,), wanted=wanted, given=scope.claim(thing, ()))
 
 
-def _modules(types: Mapping[TypeId, str]) -> dict[TypeId, str]:
-    scope = Scope(fold=True)
-    return {id_: scope.claim(id_, [module_name(name)]) for id_, name in types.items()}
+def _modules(types: Mapping[TypeId, str], reserved: Reserved) -> dict[TypeId, str]:
+    scope = Scope(reserved.modules, fold=True)
+    return {id_: scope.claim(id_, [module_name(name), module_name(name) + "_"]) for id_, name in types.items()}
 
 
 def _resources(ways: Iterable[tuple[str, ...]], reserved: Reserved) -> dict[tuple[str, ...], str]:

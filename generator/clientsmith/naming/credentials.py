@@ -1,5 +1,7 @@
 """Turn security schemes and variables of servers into the arguments of a client.
 
+OpenAPI 3.2, Security Scheme Object and Server Variable Object.
+
 ApiKeyAuth (apiKey)  ->  api_key            oauth (client credentials)  ->  token, client_id, client_secret
 """
 

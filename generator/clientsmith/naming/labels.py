@@ -33,6 +33,8 @@ SAYS = {
 }
 HEADERS = "headers"
 CALLBACKS = "callbacks"
+# Titles and tags of what stands further out than so many tokens are not looked at.
+NEAR = 40
 # What stands right below these is a name.
 NAMED_BELOW = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", HEADERS, CALLBACKS)
 # Names of properties that say nothing of what is in them.
@@ -62,15 +64,17 @@ class Labels:
         kind = _KINDS.get(id_.tokens[1]) if id_.tokens[0] == "components" else None
         found = [kind] if kind and words(id_.tokens[2])[-1:] != (kind,) else []
         tokens = enumerate(id_.tokens[start:], start + 1)
+        far = len(id_.tokens) - NEAR
         for length, token in tokens:
-            place = Pointer(id_.tokens[: length + 1], id_.source)
+            # A document may be nested a thousand deep: there the way to each place is long, and the last words count.
+            place = Pointer(id_.tokens[: length + 1] if length > far else (), id_.source)
             if token in NAMED_BELOW:
                 found.append(self._property(place, next(tokens, (0, ""))[1]))
             elif token in ALTERNATIVES or token == "parameters":
                 next(tokens, None)
                 found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
             elif token in ("items", "prefixItems") and found:
-                found[-1] = self._item(Pointer(id_.tokens[:length], id_.source), found[-1])
+                found[-1] = self._item(Pointer(place.tokens[:length], id_.source), found[-1])
             elif token == "content":
                 found.insert(-1, media_words(next(tokens, (0, ""))[1]))
             elif token == "responses":

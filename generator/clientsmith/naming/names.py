@@ -18,6 +18,7 @@ class Reserved:
     """The names that a flavour keeps for itself, scope by scope."""
 
     types: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     arguments: frozenset[str] = frozenset()
     client: frozenset[str] = frozenset()

@@ -3,7 +3,8 @@
     webhook "newPet"                              ->  "newPet"
     callback "onDone" of client.jobs.create       ->  "jobs.create.onDone"
 
-They are texts, not names of Python, so they stay as the document writes them.
+OpenAPI 3.2, `webhooks` and Callback Object. They are texts, not names of Python, so they stay as the document writes
+them.
 """
 
 from __future__ import annotations

@@ -140,9 +140,9 @@ def _tell_type(found: Node, what: str, wanted: str, report: Report) -> None:
 
 
 def _check_parts(root: Node, version: tuple[int, int], report: Report) -> None:
-    # OpenAPI 3.0 demands paths, but documents of nothing but schemas are common: conformance() tells that.
+    # OpenAPI 3.0 demands paths, but documents of schemas or servers alone are common: conformance() tells that.
     info = root.get("info")
     if info is None or info.value is None:
         report.add(rules.MISSING_INFO, root.at)
-    if not any(part in root for part in (*PARTS, *(OLD_COMPONENTS if version == SWAGGER else ()))):
+    if not any(part in root for part in (*PARTS, "servers", *(OLD_COMPONENTS if version == SWAGGER else ()))):
         report.add(rules.MISSING_PATHS, root.at)

@@ -3,6 +3,8 @@
 A document of Swagger 2.0 comes here in the structure of 3.0 already; its schemas and references are done on the way.
 
 - `exclusiveMinimum: true` and `exclusiveMaximum: true` become the numbers of JSON Schema 2020-12.
+- A list in `items` of a schema that is not said to be an array becomes `anyOf`: so JSON Schemas with alternatives are
+  often converted, while an array has one schema for all of its items before 3.1.
 - What stands beside `$ref` is dropped: OpenAPI 3.0.3, Reference Object, ignores it. `summary`, `description` and `x-…`,
   which change no meaning, stay.
 
@@ -25,6 +27,10 @@ from clientsmith.openapi.swagger.schemas import NULLABLE, References, schema
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
 
+NO_ALTERNATIVES = {
+    *("type", "anyOf", "oneOf", "allOf", "enum", "properties", "additionalProperties"),
+    *("minItems", "maxItems", "uniqueItems", "additionalItems"),
+}
 BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 
@@ -72,7 +78,16 @@ def _own(value: Any, kind: str, trail: Trail, report: Report, references: Refere
         for flag, bound in BOUNDS:
             if isinstance(value.get(flag), bool):
                 value = _as_number(value, flag, bound)
+        if has_alternatives(value):
+            report.add(rules.ITEMS_AS_ALTERNATIVES, pointer_of((trail, "items")))
+            value = {"anyOf" if key == "items" else key: member for key, member in value.items()}
     return value
+
+
+def has_alternatives(schema: dict[str, Any]) -> bool:
+    """Whether a list in `items` is all that tells what a value is, and nothing else is said of arrays."""
+    items = schema.get("items")
+    return isinstance(items, list) and bool(items) and not NO_ALTERNATIVES & schema.keys()
 
 
 def _alone(value: dict[str, Any], trail: Trail, report: Report) -> dict[str, Any]:

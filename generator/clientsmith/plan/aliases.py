@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clientsmith.ir.types import Alias, Enumeration, Record, TaggedUnion, TypeId
-from clientsmith.ir.walk import named_in, refs_of
 from clientsmith.plan.annotations import Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, docstring, literal
@@ -28,24 +27,6 @@ def alias_order(book: Book, ids: Iterable[TypeId]) -> list[TypeId]:
     return [member for group in components(needs) for member in group]
 
 
-def is_circular(book: Book, id_: TypeId) -> bool:
-    """Whether an alias leads to itself with no class between: Python needs a lazy alias then."""
-    pending, seen = list(_alias_uses(book, id_)), set()
-    while pending:
-        used = pending.pop()
-        if used == id_:
-            return True
-        if used not in seen:
-            seen.add(used)
-            pending.extend(_alias_uses(book, used))
-    return False
-
-
-def _alias_uses(book: Book, id_: TypeId) -> list[TypeId]:
-    decl = book.api.types[id_]
-    return [] if isinstance(decl, Record) else [used for ref in refs_of(decl) for used in named_in(ref)]
-
-
 def alias_view(
     book: Book, decl: Alias | Enumeration | TaggedUnion, spell: Speller, needs: set[str], runtime: set[str]
 ) -> AliasView:
@@ -60,7 +41,7 @@ def alias_view(
         values = [literal(member.value) for member in decl.members]
         return AliasView(line=alias_statement(name, spell.enumeration(decl), values), doc=doc)
     members = spell.members(decl.target)
-    if is_circular(book, decl.id):
+    if decl.id in book.circular:
         needs.add("TypeAliasType")
         return AliasView(line=lazy_alias(name, members), doc=doc)
     needs.add("TypeAlias")

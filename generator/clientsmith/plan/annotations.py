@@ -128,7 +128,9 @@ class Speller:
             return members
         merged = ListOf(UnionOf(tuple(dict.fromkeys(each.item for each in lists))))
         at = next(index for index, target in enumerate(targets) if isinstance(target, ListOf))
-        others = [None if isinstance(target, ListOf) else member for member, target in zip(members, targets, strict=True)]
+        others = [
+            None if isinstance(target, ListOf) else member for member, target in zip(members, targets, strict=True)
+        ]
         others[at] = merged
         return tuple(member for member in others if member is not None)
 

@@ -21,14 +21,16 @@ from clientsmith.ir.types import (
     MapOf,
     Nothing,
     Nullable,
+    Record,
     Scalar,
     TypeId,
     TypeRef,
     UnionOf,
 )
-from clientsmith.ir.walk import answers_of, named_in, reachable, requests_of
+from clientsmith.ir.walk import answers_of, named_in, reachable, refs_of, requests_of
 from clientsmith.naming.names import Names
 from clientsmith.plan.code import literal
+from clientsmith.plan.graph import components
 
 # An enumeration that is written in fewer characters than this needs no name.
 SHORT = 48
@@ -36,7 +38,10 @@ SHORT = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What all plans of one package share; `models` and `params` are the types printed there, in the API's order."""
+    """What all plans of one package share; `models` and `params` are the types printed there, in the API's order.
+
+    `circular` are the types that lead to themselves with no class between: Python needs a lazy alias for them.
+    """
 
     api: Api
     names: Names
@@ -44,6 +49,7 @@ class Book:
     package: str
     models: Mapping[TypeId, None]
     params: Mapping[TypeId, None]
+    circular: frozenset[TypeId]
 
 
 def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
@@ -67,7 +73,18 @@ def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
         package=package,
         models={id_: None for id_ in api.types if (id_ in given or id_ in unused) and has_name(api, id_)},
         params={id_: None for id_ in api.types if id_ in taken and has_name(api, id_)},
+        circular=frozenset(_circular(api)),
     )
+
+
+def _circular(api: Api) -> Iterator[TypeId]:
+    uses = {
+        id_: [] if isinstance(decl, Record) else [used for ref in refs_of(decl) for used in named_in(ref)]
+        for id_, decl in api.types.items()
+    }
+    for group in components(uses):
+        if len(group) > 1 or group[0] in uses[group[0]]:
+            yield from group
 
 
 def _named(refs: Iterator[TypeRef]) -> Iterator[TypeId]:

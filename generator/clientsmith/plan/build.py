@@ -123,8 +123,16 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
 
 
 def _about(api: Api) -> Code:
-    """The first paragraph of what the document says of itself."""
-    return markdown(api.info.text.strip().split("\n\n")[0])
+    """The first paragraph of what the document says of itself: no heading, no list."""
+    paragraph: list[str] = []
+    for line in map(str.strip, api.info.text.splitlines()):
+        if line and set(line) <= {"=", "-"}:
+            paragraph.clear()  # what it underlines is a heading
+        elif line and not line.startswith(("#", "- ", "* ")):
+            paragraph.append(line)
+        elif paragraph:
+            break
+    return markdown(" ".join(paragraph))
 
 
 def _python_version(text: str) -> str:

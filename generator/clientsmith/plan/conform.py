@@ -52,6 +52,7 @@ INTEGER_RANGES: Mapping[str, tuple[int, int]] = {
 }
 # The integers that every reader of JSON keeps exactly (RFC 8259, section 6).
 EXACT = 2**53
+DEEPEST = 20  # unions and aliases around one value
 
 
 def conforms(
@@ -117,7 +118,8 @@ class Check:
             case UnionOf():
                 return self._union(ref, value, open)
             case Named(id=id_):
-                return id_ not in open and self._named(id_, value, open | {id_})
+                # A value that so many unions and aliases stand around is not followed to the end.
+                return id_ not in open and len(open) < DEEPEST and self._named(id_, value, open | {id_})
             case ListOf() | TupleOf():
                 return self._list(ref, value)
             case MapOf(value=inner, limits=limits):
@@ -131,15 +133,19 @@ class Check:
             case Nothing():
                 return False
 
-    def matches(self, members: Sequence[TypeRef], value: JsonValue) -> int:
+    def matches(self, members: Sequence[TypeRef], value: JsonValue, open: frozenset[TypeId] = frozenset()) -> int:
         """How many of the members a value satisfies, its spelling left aside."""
         loose = Check(types=self.types, writing=self.writing, overlaps=self.overlaps)
-        return sum(loose.fits(member, value) for member in members)
+        return sum(loose.fits(member, value, open) for member in members)
 
     def _union(self, union: UnionOf, value: JsonValue, open: frozenset[TypeId]) -> bool:
-        if not any(self.fits(member, value, open) for member in union.members):
-            return False
-        return self.overlaps or not union.exclusive or self.matches(union.members, value) == 1
+        """Each member is judged once: unions stand in unions, and two times at each level is 2^n at the last."""
+        if self.overlaps or not union.exclusive:
+            return any(self.fits(member, value, open) for member in union.members)
+        if not self.steady:
+            return self.matches(union.members, value, open) == 1
+        fits = any(self.fits(member, value, open) for member in union.members)
+        return fits and self.matches(union.members, value, open) == 1
 
     def _named(self, id_: TypeId, value: JsonValue, open: frozenset[TypeId]) -> bool:
         match self.types[id_]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from clientsmith.ir.api import STREAMED, Codec, Content, Operation, Place, Requirement, Style
 from clientsmith.ir.types import Types
-from clientsmith.ir.walk import given, holds_files, is_one_value, spread
+from clientsmith.ir.walk import asked_together, given, holds_files, is_one_value, spread
 from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, literal
@@ -95,7 +95,10 @@ def url_template(path: str) -> str:
 def _accept(operation: Operation, content: Content) -> str:
     """What a call asks for (RFC 9110 section 12.5.1): its own media type, and those of what may go wrong."""
     good = [content, *(other for other in operation.others.values() if other is not None)]
-    medias = dict.fromkeys(each.media for each in (good if content is operation.result else [content]))
+    wanted = good if content is operation.result else [content]
+    said = next((response for response in operation.responses if content in response.contents), None)
+    together = asked_together(said, content) if said is not None else ()
+    medias = dict.fromkeys(each.media for each in (*together, *wanted))
     others = dict.fromkeys(error.media for error in operation.errors.values() if error.media not in medias)
     return ", ".join([*medias, *(f"{media};q=0.9" for media in others)])
 
@@ -115,6 +118,9 @@ def _body(operation: Operation, types: Types) -> list[Code]:
         )
         files = [field.wire for field in spread(types, operation.body) or () if holds_files(types, field.type)]
         items += [Code("files=") + _tuple([literal(wire) for wire in files])] if files else []
+        if operation.body.fileless is not None:
+            media = operation.body.fileless.media
+            items.append(Code("fileless=") + literal(SENT_AS[Codec.JSON] if "*" in media else media))
     return items
 
 

@@ -21,7 +21,7 @@ from clientsmith.ir.types import (
     TypeRef,
     UnionOf,
 )
-from clientsmith.plan.aliases import alias_order, alias_statement, is_circular, lazy_alias
+from clientsmith.plan.aliases import alias_order, alias_statement, lazy_alias
 from clientsmith.plan.annotations import BUILTINS, Home, Speller
 from clientsmith.plan.book import Book
 from clientsmith.plan.code import Code, docstring, literal
@@ -108,7 +108,7 @@ def _alias(book: Book, decl: Alias | Enumeration | TaggedUnion, needs: set[str])
     if isinstance(decl, Enumeration):
         values = [literal(member.value) for member in decl.members]
         line = alias_statement(name, speller.enumeration(decl), values)
-    elif is_circular(book, decl.id):
+    elif decl.id in book.circular:
         line = lazy_alias(name, speller.members(_target(decl)))
         speller.needs.add("TypeAliasType")
     else:

@@ -49,18 +49,22 @@ class Samples:
         return True
 
     def call(
-        self, operation: Operation, *, full: bool = False, files: bool = False, streams: bool = False
+        self, operation: Operation, *, full: bool = False, files: bool | None = None, streams: bool = False
     ) -> SampleCall:
-        """A call with what is required, or (`full`) with all there is; `files` adds files, `streams` asks for a stream.
+        """A call with what is required, or (`full`) with all there is; `streams` asks for a stream.
+
+        `files` says whether files are among it, whatever the rest is; None leaves that to `full`.
 
         Raises NoSampleError where a type that is required has no value.
         """
         taken = calls.arguments(self._book, operation)
         switch = calls.switch_of(operation, taken)
+        with_files = full if files is None else files
         chosen = [
             argument
             for argument in taken
-            if argument is not switch and (argument.required or full or (files and self._is_file(operation, argument)))
+            if argument is not switch
+            and (argument.required or (with_files if self._is_file(operation, argument) else full))
         ]
         values: dict[tuple[Place | str, str], JsonValue] = {}
         fields = spread(self._book.api.types, operation.body)

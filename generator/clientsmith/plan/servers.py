@@ -1,4 +1,7 @@
-"""Turn servers into what a client knows of them: a constant, an argument that chooses one, and a row of the README."""
+"""Turn servers into what a client knows of them: a constant, an argument that chooses one, and a row of the README.
+
+OpenAPI 3.2, Server Object and Server Variable Object. A relative URL is none that a client can call by itself.
+"""
 
 from __future__ import annotations
 

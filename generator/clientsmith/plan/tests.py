@@ -38,6 +38,7 @@ class Success:
     content: Content | None
     status: int | None = None
     streams: bool = False
+    files: bool | None = None
 
 
 def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> TestsView:
@@ -58,6 +59,8 @@ def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> Tes
 def _tests(book: Book, samples: Samples, operation: Operation, speller: Speller) -> list[TestView]:
     name = book.names.calls[operation.id].method
     found = [Success(name, operation.result)]
+    if operation.body is not None and operation.body.fileless is not None:
+        found.append(Success(f"{name}_without_files", operation.result, files=False))
     streaming = operation.streaming
     if streaming is not None and streaming.switch is not None:
         found.append(Success(f"{name}_stream", streaming.events, streams=True))
@@ -90,7 +93,7 @@ def _test(book: Book, samples: Samples, operation: Operation, success: Success, 
 
 
 def _exchange(book: Book, samples: Samples, operation: Operation, success: Success, speller: Speller) -> TestView:
-    sample = samples.call(operation, full=True, streams=success.streams)
+    sample = samples.call(operation, full=True, files=success.files, streams=success.streams)
     items, values = list(sample.items), sample.values
     lines = [
         Code("name=") + literal(f"{'.'.join(book.names.calls[operation.id].resources)}.{success.name}"),
@@ -178,7 +181,9 @@ def _body(book: Book, operation: Operation, values: Mapping[tuple[Place | str, s
     if (sent is None and fields is None) or (sent == {} and not operation.body.required):
         return []
     styles = {part.wire: part.style for part in content.parts}
-    match content.codec:
+    files = [field for field in fields or () if file_depth(book.api.types, field.type) is not None]
+    plain = operation.body.fileless is not None and not any((BODY, field.wire) in values for field in files)
+    match Codec.JSON if plain else content.codec:
         case Codec.JSON:
             return [Code("json=") + value(sent, indent=4, before=5, after=1)]
         case Codec.FORM if isinstance(sent, Mapping):

@@ -1,6 +1,7 @@
 """Turn webhooks and callbacks into the module that reads them: what each is read as, and what tells it from the others.
 
-A webhook is told by its name, else by the constants of its body. Those with one type share an overload.
+OpenAPI 3.2, `webhooks` and Callback Object. A webhook is told by its name, else by the constants of its body. Those
+with one type share an overload.
 """
 
 from __future__ import annotations

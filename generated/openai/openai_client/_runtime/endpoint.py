@@ -94,6 +94,7 @@ class Endpoint(Reading, Generic[T]):
         "codecs",
         "content_type",
         "errors",
+        "fileless",
         "files",
         "headers",
         "idempotency_header",
@@ -124,6 +125,7 @@ class Endpoint(Reading, Generic[T]):
         optional: bool = False,
         parts: Mapping[str, str] | None = None,
         files: tuple[str, ...] = (),
+        fileless: str | None = None,
         styles: Mapping[str, Style] | None = None,
         codecs: Mapping[str, str] | None = None,
         others: Mapping[str, Reading] | None = None,
@@ -146,6 +148,8 @@ class Endpoint(Reading, Generic[T]):
         self.parts: Mapping[str, str] = parts or {}
         # The fields of a form that hold nothing but files.
         self.files = files
+        # The media type of JSON that is sent in place of a form without a file.
+        self.fileless = fileless
         self.styles: Mapping[str, Style] = styles or {}
         # By wire name, what `outgoing` writes: "base64", "number", "date-time".
         self.codecs: Mapping[str, str] = codecs or {}

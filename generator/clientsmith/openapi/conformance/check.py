@@ -27,7 +27,7 @@ OWN = {
     "UnresolvableParameterError": (rules.UNDECLARED_PATH_PARAMETER, rules.PATH_PARAMETER_NOT_IN_PATH),
 }
 
-MISTYPED = (rules.WRONG_TYPE, rules.OPERATION_UNUSABLE)
+MISTYPED = (rules.WRONG_TYPE, rules.OPERATION_UNUSABLE, rules.ITEMS_AS_ALTERNATIVES)
 
 
 def conformance(document: Document, report: Report, seconds: float = SECONDS) -> None:
@@ -39,13 +39,16 @@ def conformance(document: Document, report: Report, seconds: float = SECONDS) ->
     own = {kind: _names(report, each) for kind, each in OWN.items()}
     version = "{}.{}".format(*document.version)
     mistyped = {document.origin(found.at).tokens for found in report if found.rule in MISTYPED}
+    mistyped |= {
+        (*document.origin(found.at).tokens, "default") for found in report if found.rule is rules.DEFAULT_MISMATCH
+    }
     gave_up = []
     places = set(mistyped)
     for kind, tokens, message in limited(written, document.version, seconds):
         if kind == GAVE_UP:
             gave_up.append((tokens, message))
-        elif tokens in mistyped:
-            continue
+        elif tokens in mistyped or (tokens[-1:] == ("default",) and tokens in places):
+            continue  # each keyword of a schema says of the same value that it does not fit
         elif kind != "MissingInfo" and not any(f"'{name}'" in message for name in own.get(kind, ())):
             places.add(tokens)
             report.add(rules.NOT_CONFORMANT, document.place_written(Pointer(tokens)), version=version, problem=message)

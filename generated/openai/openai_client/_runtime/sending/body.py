@@ -54,10 +54,13 @@ def encode_body(endpoint: Endpoint[object], value: object) -> Body:
         from .forms import form_text
 
         return Body(form_text(fields_of(value), endpoint.styles).encode(), kind)
-    from .upload import file_body, form_body
+    from .upload import file_body, form_body, holds_file
 
     if endpoint.body == "multipart":
-        return form_body(endpoint, fields_of(value))
+        fields = fields_of(value)
+        if endpoint.fileless is not None and not holds_file(fields):
+            return Body(_json(fields), endpoint.fileless)
+        return form_body(endpoint, fields)
     return file_body(value, kind)
 
 

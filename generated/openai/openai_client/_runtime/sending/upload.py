@@ -10,9 +10,10 @@ from typing import cast
 
 from ..endpoint import Endpoint
 from .body import Body
-from .files import FileInput, unpack
+from .files import FileInput, is_file, unpack
 from .multipart import boundary, parts
 from .sources import Source
+from .values import repeated
 
 Pieces = list["bytes | Source"]
 
@@ -66,6 +67,14 @@ class PieceStream:
                     yield chunk
             else:
                 yield one
+
+
+def holds_file(fields: Mapping[str, object]) -> bool:
+    """Whether a field of a form is a file, or a list that has one."""
+    return any(
+        is_file(value) or any(map(is_file, repeated(value)))
+        for value in fields.values()
+    )
 
 
 def form_body(endpoint: Endpoint[object], fields: Mapping[str, object]) -> Body:
