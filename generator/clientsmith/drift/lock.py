@@ -94,16 +94,22 @@ def _path(name: str, output: Path) -> str:
     """A path as seen from the output; the name alone where both share no folder: the way would tell of the machine."""
     if name == STDIN:
         return name
-    path, folder = Path(name).absolute(), output.absolute()
+    path, folder = _found(name), output.resolve()
     shared = os.path.commonpath([path, folder]) if path.anchor == folder.anchor else path.anchor
     return Path(os.path.relpath(path, folder)).as_posix() if shared != path.anchor else path.name
+
+
+def _found(name: str) -> Path:
+    """A file by its folder as it really is: the same, whatever links lead to the folder."""
+    path = Path(name)
+    return path.parent.resolve() / path.name
 
 
 def _beside(part: str, document: str, shown: str) -> str:
     """The path of a part, or its address, where the document is shown as that path."""
     if is_remote(part):
         return part
-    way = os.path.relpath(Path(part).absolute(), Path(document).absolute().parent)
+    way = os.path.relpath(_found(part), _found(document).parent)
     return Path(os.path.normpath(Path(shown).parent / way)).as_posix()
 
 
