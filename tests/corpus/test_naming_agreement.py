@@ -25,7 +25,7 @@ CHOSEN = SHARED / "naming" / "openai-head.tsv"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 AGREEMENT = 0.90
 
-pytestmark = pytest.mark.skipif(not CHOSEN.exists(), reason="the shared documents are not here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHOSEN.exists(), reason="the shared documents are not here")]
 
 
 @cache

@@ -461,6 +461,7 @@ def test_what_was_read_is_not_changed() -> None:
     assert [(part.name, part.value) for part in document.parts] == [("pet.yaml", PET)]
 
 
+@pytest.mark.slow
 def test_thousands_of_parts_take_no_long_time() -> None:
     names = [f"models/m{number}.yaml" for number in range(3000)]
     files: dict[str, Any] = dict.fromkeys(names, "{properties: {a: {$ref: m0.yaml}}}")
@@ -470,6 +471,7 @@ def test_thousands_of_parts_take_no_long_time() -> None:
     assert not len(report)
 
 
+@pytest.mark.slow
 def test_parts_that_multiply_end_soon() -> None:
     def part(number: int) -> dict[str, Any]:
         inner = {"properties": {"$ref": f"p{number + 1}.yaml"}}
