@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from clientsmith import rules
 from clientsmith.ir.api import Codec, Content, Part, Style
+from clientsmith.ir.media import FORMS, bare
 from clientsmith.ir.types import Anything, Scalar, ScalarKind, TypeRef
 from clientsmith.ir.walk import without_null
 from clientsmith.lower.context import Lowering
@@ -66,8 +67,8 @@ def content(low: Lowering, media: str, node: Node) -> Content:
 
 def codec_of(media: str, type_: TypeRef) -> Codec:
     """How a media type is read and written. A binary schema makes any media type bytes."""
-    plain = media.split(";")[0].strip().lower()
-    if plain in ("application/x-www-form-urlencoded", "multipart/form-data", "text/event-stream"):
+    plain = bare(media)
+    if plain in (*FORMS, "text/event-stream"):
         return CODECS[plain]
     if _is_binary(type_):
         return Codec.BYTES

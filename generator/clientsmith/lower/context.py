@@ -12,7 +12,6 @@ from clientsmith.ir.types import Anything, Named, TypeDecl, TypeId, TypeRef
 from clientsmith.openapi.model import Node
 from clientsmith.openapi.resolve import Graph
 from clientsmith.report import Report
-from clientsmith.source.pointer import Pointer
 
 Agreement: TypeAlias = "Callable[[Lowering, TypeId, Sequence[Node]], TypeRef]"
 
@@ -103,13 +102,6 @@ class Lowering:
                 todo.extend(value)
         return found
 
-    def at(self, place: Pointer) -> Node | None:
-        """The node at a place of the document, None where there is none."""
-        node: Node | None = self.graph.root
-        for token in place.tokens:
-            node = node.get(token) if node is not None and node.is_mapping else _item(node, token)
-        return node
-
 
 def _descendants(children: Mapping[TypeId, Mapping[TypeId, Node]], id_: TypeId) -> dict[TypeId, Node]:
     found: dict[TypeId, Node] = {}
@@ -120,9 +112,3 @@ def _descendants(children: Mapping[TypeId, Mapping[TypeId, Node]], id_: TypeId) 
                 found[child] = node
                 pending.append(child)
     return found
-
-
-def _item(node: Node | None, token: str) -> Node | None:
-    if node is None or not node.is_list or not token.isdecimal():
-        return None
-    return next((item for item in node.items() if item.at.last == token), None)

@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clientsmith.ir.api import Codec, Content
+from clientsmith.ir.media import bare
 from clientsmith.ir.types import Anything
 
 JSON = "application/json"
 CHANGES = "application/json-patch+json"
-
-
-def bare(media: str) -> str:
-    """A media type without its parameters."""
-    return media.partition(";")[0].strip().lower()
 
 
 def best_json(found: Iterable[Content]) -> Content | None:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 
 from clientsmith import rules
 from clientsmith.ir.api import STREAMED, Codec, Content, Response
+from clientsmith.ir.media import FORMS, bare
 from clientsmith.ir.types import Anything
 from clientsmith.ir.walk import asked_together
 from clientsmith.lower.context import Lowering
-from clientsmith.lower.media import bare, best_json, says_the_same
+from clientsmith.lower.media import best_json, says_the_same
 
 # In the names of media types: values in another notation than JSON, which arrive as bytes.
 NOTATIONS = ("yaml", "toml", "cbor", "msgpack", "protobuf", "bson", "avro")
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,7 @@ def _dynamic_target(low: Lowering, node: Node) -> Node | None:
     at = node.at
     while at.tokens:
         at = at.parent
-        place = low.at(at)
+        place = low.graph.root.find(at.tokens)
         if place is None:
             continue
         if (not wanted and place.flag("$recursiveAnchor")) or (wanted and place.text("$dynamicAnchor") == wanted):

@@ -104,7 +104,7 @@ def requirements(
         wanted = [(key, key.removeprefix(DECLARED), scopes) for key, scopes in alternative.entries()]
         missing = [(key, name) for key, name, _ in wanted if name not in known]
         for key, name in missing:
-            if not _declared(low, root, name):
+            if not _declared(root, name):
                 low.report.add(rules.SCHEME_UNDEFINED, alternative.at / key, name=name)
         if not missing:
             alternatives.append(tuple(_requirement(known[name], scopes) for _, name, scopes in wanted))
@@ -117,5 +117,5 @@ def _requirement(scheme: Scheme, listed: Node) -> Requirement:
     return Requirement(scheme=scheme.name, scopes=tuple(dict.fromkeys(" ".join(scopes).split())))
 
 
-def _declared(low: Lowering, root: Node, name: str) -> bool:
-    return low.at(root.at / "components" / "securitySchemes" / name) is not None
+def _declared(root: Node, name: str) -> bool:
+    return root.find(("components", "securitySchemes", name)) is not None

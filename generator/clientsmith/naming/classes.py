@@ -35,12 +35,12 @@ class Owners:
         """The words of the owner of an inline type."""
         # A method that has no key of its own stands one level further down.
         depth = OWNER + 1 if id_.tokens[2:3] == (ADDITIONAL,) else OWNER
-        head = Pointer(id_.tokens[:depth], id_.source)
+        head = id_.first(depth)
         if head in given:
             return given[head]
         if head in self.calls:
             return " ".join((*self.calls[head].resources, self.calls[head].method))
-        around = Pointer(id_.tokens[: OWNER - 1], id_.source)
+        around = id_.first(OWNER - 1)
         if around in self.paths:
             return " ".join((*self.paths[around].resources, self.paths[around].method))
         if id_.tokens[0] == "components":
@@ -53,7 +53,7 @@ def owners(operations: tuple[Operation, ...], calls: Mapping[Pointer, CallPath])
     paths: dict[Pointer, CallPath] = {}
     for operation in operations:
         if operation.id in calls:
-            paths.setdefault(Pointer(operation.id.tokens[: OWNER - 1], operation.id.source), calls[operation.id])
+            paths.setdefault(operation.id.first(OWNER - 1), calls[operation.id])
     return Owners(calls, paths)
 
 
@@ -103,7 +103,7 @@ def _of_owner(id_: TypeId, owner: str) -> str:
 def _around(id_: TypeId, given: Mapping[TypeId, str], path: tuple[str, ...], told: list[str]) -> Iterator[str]:
     """After the nearest type around it that has a name."""
     for length in range(len(id_.tokens) - 1, OWNER, -1):
-        place = Pointer(id_.tokens[:length], id_.source)
+        place = id_.first(length)
         if place in given:
             yield from (_joined(given[place], (*path[-1:], mark)) for mark in told or [""])
             return

@@ -67,14 +67,14 @@ class Labels:
         far = len(id_.tokens) - NEAR
         for length, token in tokens:
             # A document may be nested a thousand deep: there the way to each place is long, and the last words count.
-            place = Pointer(id_.tokens[: length + 1] if length > far else (), id_.source)
+            place = id_.first(length + 1 if length > far else 0)
             if token in NAMED_BELOW:
                 found.append(self._property(place, next(tokens, (0, ""))[1]))
             elif token in ALTERNATIVES or token == "parameters":
                 next(tokens, None)
                 found.append(self.alternatives.get(place) or self.parameters.get(place) or "")
             elif token in ("items", "prefixItems") and found:
-                found[-1] = self._item(Pointer(place.tokens[:length], id_.source), found[-1])
+                found[-1] = self._item(place.first(length), found[-1])
             elif token == "content":
                 found.insert(-1, media_words(next(tokens, (0, ""))[1]))
             elif token == "responses":

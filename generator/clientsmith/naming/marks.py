@@ -31,7 +31,7 @@ from clientsmith.ir.types import (
 )
 from clientsmith.naming.words import snake, words
 
-# So many fields are named before the place has to do, and so many words of a constant that is a sentence.
+# So many fields are named before the place has to do, and so many words of a constant are said.
 _FIELDS = 5
 _CONSTANT_WORDS = 4
 _KINDS = {
@@ -76,11 +76,6 @@ def _of_record(types: Types, decl: Record) -> Iterator[str]:
         yield f"{start} {' and '.join((*needed[:_FIELDS], *others[:count]))}"
     if not decl.fields:
         yield "map" if decl.extra is not None else "empty"
-
-
-def _told(constant: str) -> str:
-    """The words of a constant, and of a sentence the first ones."""
-    return " ".join(words(constant)[: _CONSTANT_WORDS if " " in constant else None])
 
 
 def _constant(types: Types, field: Field) -> str:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from clientsmith.ir.media import bare
+
 _KNOWN = {
     "*/*": "any",
     "application/json": "",
@@ -22,19 +24,22 @@ _KNOWN = {
     "text/event-stream": "event stream",
     "text/plain": "text",
 }
-_SUFFIXES = ("+json",)
-_CLASSES = {"1XX": ("information",), "2XX": ("response",), "3XX": ("redirect",), "4XX": ("client error",)}
+_CLASSES = {
+    "1XX": ("information",),
+    "2XX": ("response",),
+    "3XX": ("redirect",),
+    "4XX": ("client error",),
+    "5XX": ("server error",),
+}
 
 
 def media_words(media: str) -> str:
     """What a media type says of a body; nothing where it is JSON."""
-    plain = media.partition(";")[0].strip().lower()
+    plain = bare(media)
     if plain in _KNOWN:
         return _KNOWN[plain]
     kind, _, subtype = plain.partition("/")
-    for suffix in _SUFFIXES:
-        subtype = subtype.removesuffix(suffix)
-    subtype = subtype.removeprefix("vnd.").removeprefix("x-").replace(".", " ")
+    subtype = subtype.removesuffix("+json").removeprefix("vnd.").removeprefix("x-").replace(".", " ")
     return f"{kind} {subtype}" if subtype == "*" or kind == "multipart" else subtype
 
 
@@ -42,8 +47,8 @@ def status_words(status: str) -> tuple[str, ...]:
     """What the answer with a status is called, outermost word first."""
     if status == "default":
         return ("error",)
-    if status.upper() in _CLASSES | {"5XX": ()}:
-        return _CLASSES.get(status.upper(), ("server error",))
+    if status.upper() in _CLASSES:
+        return _CLASSES[status.upper()]
     if status == "200":
         return ("response",)
     phrase = _phrase(status)

@@ -93,8 +93,7 @@ def is_shortened(text: str, limit: int = LONGEST_FIELD) -> bool:
 
 def marked(name: str, text: str) -> str:
     """A shortened name that another has too, told from it by a hash of all of the text."""
-    mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{name[: LONGEST - len(mark) - 1]}_{mark}"
+    return _ended(name, text, LONGEST)
 
 
 def constant(text: str, limit: int = LONGEST) -> str:
@@ -120,7 +119,7 @@ def shorten(name: str, limit: int = LONGEST) -> str:
     while len(parts) > 2 and len(joint.join(parts)) > limit:
         del parts[len(parts) // 2]
     short = joint.join(parts)
-    return short if len(short) <= limit else _cut(short, name, limit)
+    return short if len(short) <= limit else _ended(short, name, limit, "_")
 
 
 def _spelled(text: str) -> str:
@@ -143,9 +142,11 @@ def _said_again(parts: list[str]) -> int | None:
     return next((place for place, part in enumerate(small) if part in small[place + 1 :]), None)
 
 
-def _cut(short: str, name: str, limit: int) -> str:
-    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{short[: limit - len(mark) - 1].rstrip('_')}_{mark}"
+def _ended(name: str, text: str, limit: int, loose: str = "") -> str:
+    """As much of a name as leaves room for a hash of all of the text behind it; it does not end in `loose` signs."""
+    mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    start = name[: limit - len(mark) - 1]
+    return f"{start.rstrip(loose) if loose else start}_{mark}"
 
 
 def _startable(name: str, prefix: str) -> str:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -47,6 +47,22 @@ class Node:
         if isinstance(self.value, dict) and key in self.value:
             return Node(self.value[key], self.at / key)
         return None
+
+    def step(self, token: str) -> Node | None:
+        """What a token of a pointer leads to (RFC 6901 section 4): the member or item, None where there is none."""
+        value = self.value
+        if isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
+            return Node(value[int(token[:9])], self.at / token)
+        return self.get(token)
+
+    def find(self, tokens: Iterable[str]) -> Node | None:
+        """What some tokens lead to, one after the other; None where there is nothing."""
+        node: Node | None = self
+        for token in tokens:
+            if node is None:
+                return None
+            node = node.step(token)
+        return node
 
     def child(self, key: str | int) -> Node:
         """The member or item that is known to be there; raises LookupError otherwise."""
@@ -112,7 +128,7 @@ def origin_of(at: Pointer, origins: Mapping[Pointer, Pointer]) -> Pointer:
     if at.source or not origins:
         return at
     for length in range(len(at.tokens), -1, -1):
-        found = origins.get(Pointer(at.tokens[:length]))
+        found = origins.get(at.first(length))
         if found is not None:
             return Pointer((*found.tokens, *at.tokens[length:]), found.source)
     return at

@@ -152,17 +152,15 @@ class _Links:
 
     def walk(self, start: Node, way: tuple[str, ...], behind: int) -> Node | None:
         """The value at a place inside of another; behind a reference that is met on the way, as people mean it."""
-        value, base = start.value, start.at.tokens
+        node = start
         for index, token in enumerate(way):
-            if isinstance(value, dict) and token in value:
-                value = value[token]
-            elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
-                value = value[int(token[:9])]
-            else:
-                ref = value.get("$ref") if isinstance(value, dict) else None
-                target = self.step(ref, behind + 1) if isinstance(ref, str) and behind < MOST_BEHIND else None
+            inner = node.step(token)
+            if inner is None:
+                ref = node.reference
+                target = self.step(ref, behind + 1) if ref is not None and behind < MOST_BEHIND else None
                 return None if target is None else self.walk(target, way[index:], behind + 1)
-        return Node(value, Pointer((*base, *way)))
+            node = inner
+        return node
 
     def is_here(self, base: str) -> bool:
         return not base or base in self.names

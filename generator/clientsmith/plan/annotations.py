@@ -127,12 +127,8 @@ class Speller:
         if len(lists) < 2 or not any(self._holds_objects(each.item) for each in lists):
             return members
         merged = ListOf(UnionOf(tuple(dict.fromkeys(each.item for each in lists))))
-        at = next(index for index, target in enumerate(targets) if isinstance(target, ListOf))
-        others = [
-            None if isinstance(target, ListOf) else member for member, target in zip(members, targets, strict=True)
-        ]
-        others[at] = merged
-        return tuple(member for member in others if member is not None)
+        pairs = zip(members, targets, strict=True)
+        return tuple(dict.fromkeys(merged if isinstance(target, ListOf) else member for member, target in pairs))
 
     def _target(self, ref: TypeRef) -> TypeRef:
         """What an alias that has no name of its own stands for."""

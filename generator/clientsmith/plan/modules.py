@@ -38,7 +38,7 @@ def _owner(id_: TypeId, known: Mapping[TypeId, None]) -> TypeId:
 def _places_around(id_: TypeId) -> Iterator[TypeId]:
     """The places around a place, outermost first, from the component or the operation on."""
     for length in range(3, len(id_.tokens) + 1):
-        yield TypeId(id_.tokens[:length], id_.source)
+        yield id_.first(length)
 
 
 def printed_uses(book: Book, id_: TypeId) -> Iterator[TypeId]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from clientsmith.ir.api import Codec, Content, Webhook
+from clientsmith.ir.media import bare
 from clientsmith.ir.types import Constant, Enumeration, TaggedUnion, TypeRef, Types, UnionOf
 from clientsmith.ir.walk import record_of, resolve, without_null
 from clientsmith.plan.annotations import Home, Speller
@@ -123,7 +124,7 @@ def _hook(book: Book, samples: Samples, webhook: Webhook, event: Code) -> Webhoo
 def _content(content: Content, speller: Speller) -> Code:
     """`"application/json": Content("json", lambda: types.Pet)`."""
     type_ = Code(", lambda: ") + speller.text(content.type) if content.codec in TYPED else Code("")
-    media = literal(content.media.partition(";")[0].strip().lower())
+    media = literal(bare(content.media))
     return media + Code(": Content(") + literal(content.codec.value) + type_ + Code(")")
 
 

@@ -29,7 +29,11 @@ class Pointer:
     @property
     def parent(self) -> Pointer:
         """The place that holds this one; the root is its own parent."""
-        return Pointer(self.tokens[:-1], self.source)
+        return self.first(-1)
+
+    def first(self, count: int) -> Pointer:
+        """The place that so many of the first tokens lead to."""
+        return Pointer(self.tokens[:count], self.source)
 
     @property
     def last(self) -> str:

@@ -11,12 +11,12 @@ import re
 import sys
 from collections import deque
 from copy import copy
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from .auth.schemes import basic
 from .checks import string
 from .errors import ConfigurationError
-from .hosts import authority
+from .hosts import authority, escaped, path_of
 from .log import logger
 from .omit import Omit
 from .service import Server, chosen
@@ -32,8 +32,6 @@ _SHORTEST = 0.001
 # RFC 9110 §5.1 and §5.5, without what HTTP/1.1 could not carry.
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-# What a URL may hold as it is (RFC 3986 §2.2), and the escapes that are there already.
-_WRITTEN = "/%:@!$&'()*+,;=~"
 
 
 class Engine:
@@ -89,11 +87,11 @@ class Engine:
         userinfo = url.netloc.rpartition("@")[0]
         self.secure = url.scheme == "https"
         self.base = f"{url.scheme}://{authority(url)}" if text else ""
-        path = quote(url.path, safe=_WRITTEN)
+        path = path_of(url)
         self.prefix = path.rstrip("/")
         # What relative URLs of the document are seen from (RFC 3986 §5).
         self.root = self.base + path
-        self.query = quote(url.query, safe=_WRITTEN + "?")
+        self.query = escaped(url.query)
         if userinfo:
             user, _, password = userinfo.partition(":")
             written = basic(unquote(user), unquote(password))

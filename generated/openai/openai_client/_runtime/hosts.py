@@ -1,4 +1,4 @@
-"""Turn the host and port of a URL into what can be connected to (RFC 3986 §3.2).
+"""Turn the parts of a URL into what can be connected to and sent (RFC 3986 §3).
 
     authority(urlsplit("https://me@bücher.org:8443/")) -> "xn--bcher-kva.org:8443"
 
@@ -8,11 +8,24 @@ What is no name and no address is refused: each transport fails at it in another
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, quote
 
 # RFC 1123 §2.1, and the underscore that some internal names have; RFC 4291 §2.2.
 _LABEL = re.compile(r"(?!xn--(?:\.|$))[0-9a-z_](?:[0-9a-z_-]{0,61}[0-9a-z_])?", re.I)
 _ADDRESS = re.compile(r"\[[0-9a-fv:.]+(?:%25[0-9a-z._~-]+)?\]", re.I)
+
+# What a URL may hold as it is (§2.2), and the escapes that are there already.
+_WRITTEN = "/%:@!$&'()*+,;=~"
+
+
+def path_of(url: SplitResult) -> str:
+    """Return the path, with all that no path may hold escaped."""
+    return quote(url.path, safe=_WRITTEN)
+
+
+def escaped(query: str) -> str:
+    """Return a query with all that no query may hold escaped."""
+    return quote(query, safe=_WRITTEN + "?")
 
 
 def authority(url: SplitResult) -> str:

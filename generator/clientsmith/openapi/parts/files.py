@@ -159,24 +159,22 @@ class Files:
             todo.extend((member, inside) for member in each if isinstance(member.value, (dict, list)))
 
     def _walked(self, start: Pointer, way: tuple[str, ...], steps: int) -> Found | Refusal:
-        scope, value = self._scopes[start.source], self._values[start.source]
-        at = Pointer((), start.source)
+        scope = self._scopes[start.source]
+        node = Node(self._values[start.source], Pointer((), start.source))
         for token in (*start.tokens, *way):
-            if isinstance(value, dict) and token not in value and isinstance(value.get("$ref"), str):
-                behind = self.find(str(value["$ref"]), scope, steps + 1) if steps < MOST_STEPS else NOWHERE
+            ref = node.reference if token not in node else None
+            if ref is not None:
+                behind = self.find(ref, scope, steps + 1) if steps < MOST_STEPS else NOWHERE
                 if isinstance(behind, Refusal):
                     return behind
-                scope, value, at = behind.scope, behind.value, behind.at
-            if isinstance(value, dict) and token in value:
-                value = value[token]
-            elif isinstance(value, list) and token.isascii() and token.isdecimal() and int(token[:9]) < len(value):
-                value = value[int(token[:9])]
-            else:
+                scope, node = behind.scope, Node(behind.value, behind.at)
+            inner = node.step(token)
+            if inner is None:
                 return NOWHERE
-            at = at / token
-            if at.source in self._naming:
-                scope = self.inner(scope, value, at)
-        return Found(value, at, scope)
+            node = inner
+            if node.at.source in self._naming:
+                scope = self.inner(scope, node.value, node.at)
+        return Found(node.value, node.at, scope)
 
 
 def _joined(base: str, ref: str) -> str:

@@ -58,15 +58,11 @@ class Swagger:
             if ref is None:
                 return node
             at = pointer_of(ref)
-            found = self.at(at) if at is not None else None
+            found = self.root.find(at.tokens) if at is not None else None
             if found is None:
                 return None
             node = found
         return None
-
-    def at(self, place: Pointer) -> Node | None:
-        """The value at a place, None where there is none."""
-        return value_at(self.root, place)
 
     def media(self, owner: Node, key: str) -> tuple[str, ...] | None:
         """The media types that `consumes` or `produces` lists there; one alone may stand without a list."""
@@ -75,22 +71,6 @@ class Swagger:
             return None
         values = [said.value] if isinstance(said.value, str) else [each.value for each in said.items()]
         return tuple(dict.fromkeys(value for value in values if isinstance(value, str) and value))
-
-
-def value_at(root: Node, place: Pointer) -> Node | None:
-    """The value at a place of a document, None where there is none."""
-    node: Node | None = root
-    for token in place.tokens:
-        if node is None:
-            return None
-        node = _member(node, token)
-    return node
-
-
-def _member(node: Node, token: str) -> Node | None:
-    if node.is_mapping:
-        return node.get(token)
-    return next((item for item in node.items() if item.at.last == token), None)
 
 
 def pointer_of(ref: str) -> Pointer | None:

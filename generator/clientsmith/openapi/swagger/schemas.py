@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from clientsmith.openapi.model import Node
-from clientsmith.openapi.swagger.context import Swagger, mappings, pointer_of, reference_to, value_at
+from clientsmith.openapi.model import Node, origin_of
+from clientsmith.openapi.swagger.context import Swagger, mappings, pointer_of, reference_to
 from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
 
@@ -92,13 +92,6 @@ class References:
         """The reference to where the same part is now."""
         if ref not in self._known:
             at = pointer_of(ref)
-            found = None if at is None or value_at(self._root, at) is None else self._place(at)
-            self._known[ref] = ref if found is None else reference_to(found)
+            found = at if at is None or self._root.find(at.tokens) is None else origin_of(at, self._moved)
+            self._known[ref] = ref if found is None or found == at else reference_to(found)
         return self._known[ref]
-
-    def _place(self, at: Pointer) -> Pointer | None:
-        for length in range(len(at.tokens), 0, -1):
-            found = self._moved.get(Pointer(at.tokens[:length]))
-            if found is not None:
-                return Pointer((*found.tokens, *at.tokens[length:]))
-        return None

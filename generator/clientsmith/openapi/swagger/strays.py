@@ -59,7 +59,7 @@ def _stray(swagger: Swagger, schema: dict[str, JsonValue]) -> Node | None:
     at = pointer_of(ref) if isinstance(ref, str) else None
     if at is None or at.tokens[0] in KNOWN | MADE:
         return None
-    return swagger.at(at)
+    return swagger.root.find(at.tokens)
 
 
 def _name(at: Pointer, taken: dict[str, JsonValue]) -> str:

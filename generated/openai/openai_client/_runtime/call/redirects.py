@@ -6,17 +6,15 @@ sees neither credentials nor cookies nor headers of the caller.
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-from ..hosts import authority
+from ..hosts import authority, escaped, path_of
 from ..transports.messages import Head, Headers, Request
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 # Said to every origin; all other headers are meant for the one that was asked.
 _HARMLESS = frozenset(("accept", "user-agent"))
 _PORTS = {"http": 80, "https": 443}
-# What a URL may hold as it is (RFC 3986 §2.2), and the escapes that are there already.
-_WRITTEN = "/%:@!$&'()*+,;=~"
 
 
 def redirected(request: Request, response: Head) -> Request | None:
@@ -45,8 +43,7 @@ def redirected(request: Request, response: Head) -> Request | None:
         kept = [pair for pair in headers.pairs if pair[0].lower() in _HARMLESS]
         headers = Headers(kept)
     # What a `Location` holds is the server's: it may repeat a key of the query.
-    path, query = quote(url.path, safe=_WRITTEN), quote(url.query, safe=_WRITTEN + "?")
-    url = url._replace(path=path, query=query, fragment="")
+    url = url._replace(path=path_of(url), query=escaped(url.query), fragment="")
     following = request.replace(url=url.geturl(), headers=headers)
     following.shown = url._replace(query="").geturl()
     return following

@@ -18,6 +18,8 @@ from itertools import pairwise
 from typing import Any, cast
 from uuid import UUID
 
+from ..reading.models import tag_text
+
 Schema = Mapping[str, Any]
 
 _FORMATS: Mapping[str, Callable[[str], object]] = {
@@ -82,7 +84,7 @@ class Checker:
             kind = kind_of(value)
             yield f"{place}: must be an object, and is {_article(kind)} {kind}"
             return
-        said = _tag_text(cast("dict[str, object]", value).get(tag))
+        said = tag_text(cast("dict[str, object]", value).get(tag))
         if said in mapping:
             yield from self._problems(mapping[said], cast("object", value), place)
         else:
@@ -197,13 +199,6 @@ def kind_of(value: object) -> str:
     if isinstance(value, str):
         return "string"
     return "array" if isinstance(value, list) else "object"
-
-
-def _tag_text(value: object) -> str | None:
-    """Return what a tag is compared as: numbers and booleans as their text in JSON."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, str | int) else None
 
 
 def _is_kind(value: object, kind: str, said: str | list[str]) -> bool:

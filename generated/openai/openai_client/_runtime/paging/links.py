@@ -7,17 +7,16 @@ of the base URL is refused: the request would carry the client's credentials the
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from ..engine import Engine
 from ..errors import ConfigurationError
+from ..hosts import escaped, path_of
 
 _TARGET = re.compile(r"\s*<([^>]*)>\s*")
 _PARAMETER = re.compile(
     r";\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]+)))?\s*"
 )
-# What a URL may hold as it is, and the escapes that are there already.
-_WRITTEN = "/%:@!$&'()*+,;=~?"
 
 
 def next_of(header: str) -> str | None:
@@ -48,7 +47,7 @@ def followed(engine: Engine, shown: str, link: str) -> tuple[str, str]:
     own = urlsplit(engine.base)
     # Behind a proxy that ends TLS, servers often say http where https is meant.
     schemes = {own.scheme, "http"}
-    path = quote(url.path, safe=_WRITTEN)
+    path = path_of(url)
     steps = unquote(path).split("/")
     same = url.netloc.lower() == own.netloc.lower() and url.scheme in schemes
     below = path.startswith(engine.prefix + "/") and not {".", ".."} & set(steps)
@@ -70,4 +69,4 @@ def _without_secrets(engine: Engine, query: str) -> str:
         pieces = query.split("&")
         kept = [one for one in pieces if unquote(one.partition("=")[0]) not in secret]
         query = "&".join(kept)
-    return quote(query, safe=_WRITTEN)
+    return escaped(query)

@@ -110,9 +110,14 @@ def tag_of(value: object, field: str) -> str | None:
         tag = attribute(value, field)
     else:
         return None
-    if isinstance(tag, bool):
-        return "true" if tag else "false"
-    return str(tag) if isinstance(tag, str | int) else None
+    return tag_text(tag)
+
+
+def tag_text(value: object) -> str | None:
+    """Return what a tag is compared as: numbers and booleans as their text in JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int) else None
 
 
 def attribute(model: BaseModel, wire: str) -> object:
