@@ -13,9 +13,9 @@ import pytest
 from black.mode import TargetVersion
 from cases.reader import Case, Told, cases, document
 from clientsmith import pipeline
-from clientsmith.drift.places import findings
 from clientsmith.options import target_of
 from clientsmith.report import Report
+from clientsmith.shown.places import findings
 
 PACKAGE = "api_client"
 

@@ -1,7 +1,7 @@
 """Turn what went wrong, was left out or was chosen into diagnostics: a rule, a place and the facts.
 
 Stages add to a `Report`; nothing is returned or raised, so lowering never stops at the first complaint. Lines and
-columns are worked out only when something is shown (`drift.reports` and the command line do that).
+columns are worked out only when something is shown (`shown.findings` and the command line do that).
 """
 
 from __future__ import annotations

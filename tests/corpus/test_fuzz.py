@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 from clientsmith import pipeline
-from clientsmith.drift.places import findings
 from clientsmith.options import Target
 from clientsmith.report import Report
+from clientsmith.shown.places import findings
 from clientsmith.source.parse import parse
 from corpus.mutate import mutated
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 from clientsmith import pipeline
-from clientsmith.drift.places import findings
 from clientsmith.openapi.model import Document
 from clientsmith.openapi.resolve import resolve
 from clientsmith.options import Target
 from clientsmith.report import Report
+from clientsmith.shown.places import findings
 from clientsmith.source.pointer import Pointer
 
 HEAD: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "Pets", "version": "1"}}

@@ -12,9 +12,9 @@ from clientsmith.commands.generate import made_of
 from clientsmith.commands.targets import Asked, choose, reading, writing
 from clientsmith.drift.check import Drift, compare, diff
 from clientsmith.drift.lock import LOCK, read_lock
-from clientsmith.drift.visible import visible
 from clientsmith.options import Target
 from clientsmith.report import Report
+from clientsmith.shown.visible import visible
 
 LISTED = 10
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from clientsmith.drift.places import findings
-from clientsmith.drift.reports import as_text, summary
-from clientsmith.drift.visible import visible
 from clientsmith.report import Report, Severity
+from clientsmith.shown.findings import as_text, summary
+from clientsmith.shown.places import findings
+from clientsmith.shown.visible import visible
 
 # How many are listed where findings are not what was asked for.
 CAPS = {Severity.ERROR: 50, Severity.WARNING: 20, Severity.NOTE: 0}

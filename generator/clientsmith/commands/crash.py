@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from clientsmith import __version__
-from clientsmith.drift.visible import visible
 from clientsmith.options import Target
+from clientsmith.shown.visible import visible
 from clientsmith.source.pointer import Pointer
 
 VARIABLE = "CLIENTSMITH_TRACEBACK"

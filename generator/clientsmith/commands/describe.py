@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from clientsmith.drift.places import Places
-from clientsmith.drift.reports import place_record
 from clientsmith.ir.api import Body, Operation, Parameter, Response, Webhook
 from clientsmith.ir.types import (
     Alias,
@@ -28,6 +26,8 @@ from clientsmith.plan.annotations import Home, Speller
 from clientsmith.plan.book import book
 from clientsmith.plan.calls import SYNC, result_type, speller_for
 from clientsmith.plan.webhooks import event_type
+from clientsmith.shown.findings import place_record
+from clientsmith.shown.places import Places
 from clientsmith.source.pointer import Pointer
 
 Data: TypeAlias = dict[str, Any]

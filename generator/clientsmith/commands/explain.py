@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from clientsmith.commands.console import out
-from clientsmith.drift.reports import general
 from clientsmith.options import suggestion
 from clientsmith.report import Rule
 from clientsmith.rules import RULES
+from clientsmith.shown.findings import general
 
 
 @click.command()

@@ -12,10 +12,10 @@ from clientsmith import pipeline, rules
 from clientsmith.commands.console import progress, show, tell
 from clientsmith.commands.targets import Asked, choose, reading, without_formatter, writing
 from clientsmith.drift.lock import LOCK, Lock, is_remote, read_lock
-from clientsmith.drift.visible import visible
 from clientsmith.options import Target
 from clientsmith.render.write import ANY, Changes, write
 from clientsmith.report import Report, Severity
+from clientsmith.shown.visible import visible
 from clientsmith.source.load import Source
 from clientsmith.source.pointer import Pointer
 

@@ -9,7 +9,7 @@ import click
 
 from clientsmith.commands.config import CONFIG, nearest_in
 from clientsmith.commands.console import tell
-from clientsmith.drift.visible import visible
+from clientsmith.shown.visible import visible
 
 USUAL = ("openapi.yaml", "openapi.yml", "openapi.json")
 TEXT = """\

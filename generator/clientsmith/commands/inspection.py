@@ -12,10 +12,10 @@ from clientsmith import pipeline
 from clientsmith.commands.console import out, progress, show
 from clientsmith.commands.describe import Describer
 from clientsmith.commands.targets import Asked, choose, reading
-from clientsmith.drift.places import Places
-from clientsmith.drift.visible import visible
 from clientsmith.options import Target
 from clientsmith.report import Report, Severity
+from clientsmith.shown.places import Places
+from clientsmith.shown.visible import visible
 
 
 @click.command()

@@ -11,12 +11,12 @@ import click
 from clientsmith import pipeline
 from clientsmith.commands.console import color_on, out, progress, show, tell
 from clientsmith.commands.targets import Asked, choose, reading
-from clientsmith.drift.places import Finding, findings
-from clientsmith.drift.reports import as_github, as_json, as_text, summary
-from clientsmith.drift.sarif import as_sarif
-from clientsmith.drift.visible import visible
 from clientsmith.openapi.conformance.check import conformance
 from clientsmith.report import Report, Severity
+from clientsmith.shown.findings import as_github, as_json, as_text, summary
+from clientsmith.shown.places import Finding, findings
+from clientsmith.shown.sarif import as_sarif
+from clientsmith.shown.visible import visible
 
 FORMATS = ("text", "json", "github", "sarif")
 

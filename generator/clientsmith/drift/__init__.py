@@ -1,1 +1,1 @@
-"""What changed: the lock file, what lies in the output against what would be generated, and how findings are shown."""
+"""What lies in an output against what would be generated: the lock, the comparison, hand edits and their merging."""

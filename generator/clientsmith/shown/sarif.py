@@ -14,10 +14,10 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from clientsmith import __version__
-from clientsmith.drift.places import Finding, Place
-from clientsmith.drift.reports import general
-from clientsmith.drift.visible import visible
 from clientsmith.report import Rule, Severity
+from clientsmith.shown.findings import general
+from clientsmith.shown.places import Finding, Place
+from clientsmith.shown.visible import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: Mapping[Severity, str] = MappingProxyType(

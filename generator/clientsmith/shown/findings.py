@@ -6,7 +6,7 @@
       = effect: the type is Any
       = help: Correct the reference, or add what it refers to.
 
-What a document says never reaches a terminal as it is (see `drift.visible`).
+What a document says never reaches a terminal as it is (see `shown.visible`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from clientsmith.drift.places import Finding, Place
-from clientsmith.drift.visible import visible
 from clientsmith.report import Report, Severity
+from clientsmith.shown.places import Finding, Place
+from clientsmith.shown.visible import visible
 
 COLORS: Mapping[str, str] = MappingProxyType({"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "34"})
 WIDTH = 100

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from clientsmith.drift.places import Finding, findings
-from clientsmith.drift.reports import as_github, as_json, as_text, summary
-from clientsmith.drift.sarif import as_sarif
-from clientsmith.drift.visible import visible
 from clientsmith.report import Report, Rule, Severity
+from clientsmith.shown.findings import as_github, as_json, as_text, summary
+from clientsmith.shown.places import Finding, findings
+from clientsmith.shown.sarif import as_sarif
+from clientsmith.shown.visible import visible
 from clientsmith.source.pointer import Pointer
 
 ODD = Rule("odd-thing", Severity.WARNING, "{what} is odd", "it is left out", "Remove {what}.")
