@@ -1,0 +1,62 @@
+"""The two sides of a comparison, which of their types are the same, and the changes that were found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from clientsmith.changes.log import Log, Site
+from clientsmith.changes.model import Renamed
+from clientsmith.changes.sides import Looked
+from clientsmith.changes.within import Typed
+from clientsmith.ir.api import Operation
+from clientsmith.ir.types import Doc, TypeId, TypeRef
+from clientsmith.source.pointer import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What every comparison is made with.
+
+    `types` leads from types of the old side to those of the new one, `schemes` from the names of its security schemes.
+    """
+
+    old: Looked
+    new: Looked
+    types: dict[TypeId, TypeId]
+    log: Log
+    schemes: dict[str, str] = field(default_factory=dict)
+    renamed: list[Renamed] = field(default_factory=list)
+
+    def typed(self, old: TypeRef, new: TypeRef) -> tuple[Typed, Typed]:
+        return Typed(old, self.old.types), Typed(new, self.new.types)
+
+    def at_call(self, old: Operation, new: Operation) -> Site:
+        """The site of a call."""
+        return Site(
+            symbol=self.new.call(new), was=self.old.call(old), group=self.new.group(new), old=old.id, new=new.id
+        )
+
+    def rename(self, what: str, old: str, new: str, owner: str = "") -> None:
+        self.renamed.append(Renamed(what=what, old=old, new=new, owner=owner))
+
+
+def inside(site: Site, old: Pointer, new: Pointer) -> Site:
+    """The same symbol, at a more exact place."""
+    return replace(site, old=old, new=new)
+
+
+def compare_docs(both: Both, site: Site, prefix: str, old: Doc, new: Doc, **facts: object) -> None:
+    """What two things say to people, where their kind of thing is called `prefix` in the table."""
+    if old.deprecated != new.deprecated:
+        both.log.add(site, f"{prefix}-deprecated" if new.deprecated else f"{prefix}-no-longer-deprecated", **facts)
+    if (old.title, old.text) != (new.title, new.text) or (
+        old.deprecated and new.deprecated and old.reason != new.reason
+    ):
+        both.log.add(site, f"{prefix}-documentation-changed", **facts)
+
+
+def compare_extensions(both: Both, site: Site, prefix: str, old: Doc, new: Doc) -> None:
+    """The `x-…` of two things."""
+    for name in sorted(old.extensions.keys() | new.extensions.keys()):
+        if name not in old.extensions or name not in new.extensions or old.extensions[name] != new.extensions[name]:
+            both.log.add(site, f"{prefix}-extension-changed", name=name)

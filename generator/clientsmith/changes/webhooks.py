@@ -1,0 +1,65 @@
+"""Turn what two APIs send by themselves into changes: webhooks, and the callbacks that calls ask for."""
+
+from __future__ import annotations
+
+from clientsmith.changes.both import Both, compare_docs, inside
+from clientsmith.changes.log import RESPONSE, Site
+from clientsmith.changes.pairs import pair_by
+from clientsmith.changes.sides import Looked
+from clientsmith.changes.values import compare_values
+from clientsmith.ir.api import Webhook
+
+GROUP = "webhooks"
+
+
+def compare_webhooks(both: Both) -> None:
+    """What comes by itself, before and now."""
+    pairs, gone, added = pair_by(
+        both.old.api.webhooks,
+        both.new.api.webhooks,
+        lambda one: one.id,
+        lambda one: (one.operation is None, one.name),
+    )
+    for before, after in pairs:
+        _pair(both, before, after)
+    for webhook in added:
+        site = Site(symbol=_symbol(both.new, webhook), group=GROUP, new=webhook.id)
+        both.log.add(site, f"{_kind(webhook)}-added", name=webhook.name)
+    for webhook in gone:
+        symbol = _symbol(both.old, webhook)
+        both.log.add(
+            Site(symbol=symbol, was=symbol, group=GROUP, old=webhook.id), f"{_kind(webhook)}-removed", name=webhook.name
+        )
+
+
+def _kind(webhook: Webhook) -> str:
+    return "webhook" if webhook.operation is None else "callback"
+
+
+def _symbol(side: Looked, webhook: Webhook) -> str:
+    return f"{side.names.inbox}.{side.names.webhooks.get(webhook.id, webhook.name)}"
+
+
+def _pair(both: Both, old: Webhook, new: Webhook) -> None:
+    site = Site(
+        symbol=_symbol(both.new, new),
+        was=_symbol(both.old, old),
+        group=GROUP,
+        old=old.id,
+        new=new.id,
+        ways=frozenset({RESPONSE}),
+    )
+    if old.method != new.method:
+        both.log.add(site, "webhook-method-changed", old=old.method.upper(), new=new.method.upper())
+    if site.symbol != site.was:
+        both.log.add(site, "webhook-renamed", old=site.was, new=site.symbol)
+    if old.target != new.target:
+        both.log.add(site, "callback-target-changed", old=old.target, new=new.target)
+    compare_docs(both, site, "webhook", old.doc, new.doc)
+    if bool(old.contents) != bool(new.contents):
+        both.log.add(site, "webhook-body-added" if new.contents else "webhook-body-removed")
+    elif old.contents and new.contents:
+        before, after = old.contents[0], new.contents[0]
+        if before.media != after.media:
+            both.log.add(site, "webhook-media-type-changed", old=before.media, new=after.media)
+        compare_values(both, inside(site, before.at, after.at), before.type, after.type)
