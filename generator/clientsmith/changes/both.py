@@ -49,9 +49,14 @@ def compare_docs(both: Both, site: Site, prefix: str, old: Doc, new: Doc, **fact
     """What two things say to people, where their kind of thing is called `prefix` in the table."""
     if old.deprecated != new.deprecated:
         both.log.add(site, f"{prefix}-deprecated" if new.deprecated else f"{prefix}-no-longer-deprecated", **facts)
-    if (old.title, old.text) != (new.title, new.text) or (
-        old.deprecated and new.deprecated and old.reason != new.reason
-    ):
+    elif old.reason != new.reason:
+        both.log.add(site, f"{prefix}-documentation-changed", **facts)
+    compare_texts(both, site, prefix, old, new, **facts)
+
+
+def compare_texts(both: Both, site: Site, prefix: str, old: Doc, new: Doc, **facts: object) -> None:
+    """The words of two things that are never deprecated by themselves."""
+    if (old.title, old.text) != (new.title, new.text):
         both.log.add(site, f"{prefix}-documentation-changed", **facts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientsmith.changes.both import Both, compare_docs, inside
+from clientsmith.changes.both import Both, compare_texts, inside
 from clientsmith.changes.log import RESPONSE, Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.values import compare_values
@@ -68,7 +68,7 @@ def _pair(both: Both, site: Site, old: Response, new: Response) -> None:
             )
     _headers(both, site, old, new)
     _links(both, site, old, new)
-    compare_docs(both, site, "response", old.doc, new.doc, status=status)
+    compare_texts(both, site, "response", old.doc, new.doc, status=status)
 
 
 def _content(both: Both, site: Site, status: str, old: Content, new: Content) -> None:
