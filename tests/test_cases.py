@@ -13,6 +13,7 @@ import pytest
 from black.mode import TargetVersion
 from cases.reader import Case, Told, cases, document
 from clientsmith import pipeline
+from clientsmith.commands.before import before_of
 from clientsmith.options import target_of
 from clientsmith.report import Report
 from clientsmith.shown.places import findings
@@ -31,16 +32,27 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 def generated(case: Case, folder: Path) -> tuple[dict[str, str], list[Told]]:
     """The files that a case gives, none after an error, and what is told about it: line, severity, rule."""
-    text, origins = document(case.fragment)
-    place = folder / "openapi.yaml"
-    place.write_text(text, encoding="utf-8")
+    place, origins = written(case.fragment, folder / "openapi.yaml")
     report = Report()
     settings = {"package": PACKAGE, **case.settings, "document": "openapi.yaml"}
-    made = pipeline.build(target_of(settings, folder, Path.cwd()), report)
+    earlier, origins_before = written(case.before, folder / "before.yaml")
+    if case.before:
+        settings["shims"] = "before.yaml"
+    target = target_of(settings, folder, Path.cwd())
+    made = pipeline.build(target, report, before_of(target, report))
     files = {path: data.decode() for path, data in made.files.items()} if made is not None else {}
     shown = findings(report, str(place)) if len(report) else ()
-    rules = [(origins[(found.at.line or 1) - 1], found.found.rule) for found in shown]
+    after = case.fragment.count("\n")
+    lines = {place.name: origins, earlier.name: [after + line for line in origins_before]}
+    rules = [(lines[Path(found.at.file).name][(found.at.line or 1) - 1], found.found.rule) for found in shown]
     return files, sorted((line, rule.severity.value, rule.id) for line, rule in rules)
+
+
+def written(fragment: str, place: Path) -> tuple[Path, list[int]]:
+    """A fragment as a document in a file, and for each line of that the line of the fragment."""
+    text, origins = document(fragment)
+    place.write_text(text, encoding="utf-8")
+    return place, origins
 
 
 def holds(whole: str, excerpt: str) -> bool:

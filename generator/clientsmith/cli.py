@@ -22,7 +22,11 @@ from clientsmith.options import suggestion
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "generate": "generate",
+        "watch": "watch",
         "check": "check",
+        "status": "status",
+        "diff": "diff",
+        "impact": "impact",
         "validate": "validate",
         "inspect": "inspection",
         "init": "init",

@@ -31,7 +31,11 @@ LONGEST_PACKAGE = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One package to generate. Paths are as seen from the working directory; flavours by folder are those of `base`."""
+    """One package to generate. Paths are as seen from the working directory; flavours by folder are those of `base`.
+
+    `pages` are what is behind http(s) addresses, where that is known already; `shims` names the version of the API
+    whose symbols are kept.
+    """
 
     document: str
     output: Path = Path()
@@ -44,6 +48,10 @@ class Target:
     base: Path = Path()
     root: Path | None = None
     allow_remote: bool = False
+    pages: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    owned: tuple[str, ...] = ()
+    shims: str | None = None
+    severities: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     name: str = ""
 
 
@@ -61,13 +69,16 @@ def target_of(settings: Settings, base: Path, cwd: Path) -> Target:
         base=base,
         root=Path(located(settings["root"], base, cwd)) if "root" in settings else None,
         allow_remote=settings.get("allow_remote", False),
+        owned=tuple(settings.get("owned", ())),
+        shims=None if "shims" not in settings else located(settings["shims"], base, cwd),
+        severities=MappingProxyType(dict(settings.get("severities", {}))),
         name=settings.get("name", settings["document"]),
     )
 
 
 def located(text: str, base: Path, cwd: Path) -> str:
     """A path that is relative to `base`, as it is seen from the working directory."""
-    if text == STDIN or "://" in text or Path(text).is_absolute() or base == cwd:
+    if text == STDIN or "://" in text or text.startswith("git:") or Path(text).is_absolute() or base == cwd:
         return text
     return seen_from(cwd, base / text)
 

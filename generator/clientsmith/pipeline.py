@@ -7,11 +7,14 @@ Bad input never raises: the report holds the errors, and nothing comes back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from clientsmith import rules
-from clientsmith.drift.lock import lock_of
+from clientsmith.changes.model import Side
+from clientsmith.drift.base import base_of, to_json
+from clientsmith.drift.lock import digest, lock_of
+from clientsmith.drift.owned import without_owned
 from clientsmith.flavour.manifest import Flavour, FlavourError, open_flavour
 from clientsmith.ir.api import Api
 from clientsmith.lower import lower
@@ -26,6 +29,7 @@ from clientsmith.render.cache import Cache
 from clientsmith.render.render import render
 from clientsmith.render.tidy import tidy
 from clientsmith.report import Report
+from clientsmith.shims.keep import Kept, keep
 from clientsmith.source.entry import root_of
 from clientsmith.source.load import Source, load
 from clientsmith.source.parts import Library
@@ -45,10 +49,20 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build(Understood):
-    """A client package in memory: its files by path, and the lock that lists them."""
+    """A client package in memory: its files by path, the lock that lists them, and the JSON of the base."""
 
     files: Mapping[str, bytes]
     lock: bytes
+    base: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A version of the API whose symbols are kept, where its places are written, and the hash of what it is made of."""
+
+    side: Side
+    written: Callable[[Pointer], Pointer]
+    sha256: str
 
 
 def understand(target: Target, report: Report) -> Understood | None:
@@ -83,7 +97,7 @@ def library_of(target: Target, source: Source, report: Report) -> Library | None
     if target.document == STDIN and target.root is None:
         return None
     root = root_of(target.document) if target.root is None else target.root
-    return Library(source, report, root, remote=target.allow_remote)
+    return Library(source, report, root, remote=target.allow_remote, pages=target.pages)
 
 
 def _flavour(target: Target, report: Report) -> Flavour | None:
@@ -94,14 +108,29 @@ def _flavour(target: Target, report: Report) -> Flavour | None:
         return None
 
 
-def build(target: Target, report: Report) -> Build | None:
+def with_shims(found: Understood, before: Before, report: Report) -> Kept:
+    """What is kept of a version before, beside what a document says now."""
+    # Only here: the table of all kinds of change takes time to read, and most packages keep nothing.
+    from clientsmith.changes.compare import compare
+    from clientsmith.changes.table import default_table
+
+    now = Side(api=found.api, names=found.names, package=found.package)
+    renamed = compare(before.side, now, default_table()).renamed
+    return keep(before.side, now, renamed, found.flavour, report, before.written)
+
+
+def build(target: Target, report: Report, before: Before | None = None) -> Build | None:
     """Calls 1 to 7: a whole package in memory; `render.write` is the eighth."""
     found = understand(target, report)
     if found is None:
         return None
-    printed = render(plan(found.api, found.names, found.flavour, found.package), found.flavour)
+    kept = Kept(api=found.api, names=found.names) if before is None else with_shims(found, before, report)
+    printed = render(plan(kept.api, kept.names, found.flavour, found.package, kept.shims), found.flavour)
     tidied = tidy(printed, target.formatter, found.flavour.style, Cache.default())
-    files = {path: text.encode() for path, text in tidied.items()}
+    whole = {path: text.encode() for path, text in tidied.items()}
+    files = without_owned(whole, found.package, target, report)
+    base = to_json(base_of(target, found.document, files))
+    shims = "" if before is None else before.sha256
     return Build(
         document=found.document,
         flavour=found.flavour,
@@ -109,5 +138,6 @@ def build(target: Target, report: Report) -> Build | None:
         names=found.names,
         package=found.package,
         files=files,
-        lock=lock_of(target, found.document, found.flavour, found.api, found.names, files),
+        lock=lock_of(target, found.document, found.flavour, found.api, found.names, files, digest(base), shims),
+        base=base,
     )

@@ -61,13 +61,15 @@ class Diagnostic:
 class Report:
     """The diagnostics of one run, each told once, in the order of their places when read.
 
-    For showing them it keeps what was read, by name, and the way from a place of the document to where that is written.
+    For showing them it keeps what was read, by name, and the way from a place of the document to where that is written;
+    `called` gives what people call a file, where that is not the name it is read by (one of another revision).
     """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, Pointer, str], Diagnostic] = {}
         self.texts: dict[str, str] = {}
         self.origin: Callable[[Pointer], Pointer] = lambda at: at
+        self.called: Callable[[str], str] = lambda name: name
 
     def add(
         self,
@@ -79,7 +81,7 @@ class Report:
         **facts: object,
     ) -> None:
         """Record a finding; the same rule, place and message are kept once. Facts are cut to 200 characters."""
-        shown = {name: _short(str(fact)) for name, fact in facts.items()}
+        shown = {name: _short(self.called(str(fact))) for name, fact in facts.items()}
         found = Diagnostic(rule, at, shown, related, position)
         self._found.setdefault((rule.id, at, found.message), found)
 

@@ -60,6 +60,13 @@ OUTPUT_SHARED = Rule(
     NOTHING_WRITTEN,
     "Give each target an output of its own: one would remove what the other wrote.",
 )
+CHANGE_UNKNOWN = Rule(
+    "change-unknown",
+    Severity.ERROR,
+    "there is no kind of change {kind}{suggestion}",
+    NOTHING_WRITTEN,
+    "Kinds are the rules that `clientsmith diff` prints in brackets; all are in changes/kinds.toml of clientsmith.",
+)
 PACKAGE_NAME_UNUSABLE = Rule(
     "package-name-unusable",
     Severity.ERROR,
@@ -877,6 +884,77 @@ RENAME_UNMATCHED = Rule(
     "Correct the pointer: the output of `clientsmith inspect` shows those of types and operations.",
 )
 
+# --- versions: what is compared -------------------------------------------------------------------
+
+NOTHING_COMPARED = "nothing is compared"
+
+GIT_MISSING = Rule(
+    "git-missing",
+    Severity.ERROR,
+    "{revision} is a revision of git, and there is no program git",
+    NOTHING_COMPARED,
+    "Install git, or name files.",
+)
+GIT_UNUSABLE = Rule(
+    "git-unusable",
+    Severity.ERROR,
+    "git cannot be asked in {folder}: {reason}",
+    NOTHING_COMPARED,
+    "Run it in a clone of the repository; one of somebody else has to be trusted first (git config safe.directory).",
+)
+REVISION_UNKNOWN = Rule(
+    "revision-unknown",
+    Severity.ERROR,
+    "the repository has no revision {revision}",
+    NOTHING_COMPARED,
+    "Name a commit, branch or tag that `git rev-parse` knows; in CI it may have to be fetched first (git fetch).",
+)
+REVISION_UNNAMED = Rule(
+    "revision-unnamed",
+    Severity.ERROR,
+    "{version} does not say which file of which revision is meant",
+    NOTHING_COMPARED,
+    "Write git:REVISION:PATH, such as git:origin/main:spec/openapi.yaml.",
+)
+REVISION_PATH_MISSING = Rule(
+    "revision-path-missing",
+    Severity.ERROR,
+    "there is no {path} in {revision}",
+    NOTHING_COMPARED,
+    "Write the path as seen from the top of the repository, or with ./ in front from the working directory.",
+)
+REVISION_UNREADABLE = Rule(
+    "revision-unreadable",
+    Severity.ERROR,
+    "{path} cannot be read from {revision}: {reason}",
+    NOTHING_COMPARED,
+    "Look at it with `git show`; in a partial or shallow clone it may have to be fetched first.",
+)
+PACKAGE_WITHOUT_DOCUMENT = Rule(
+    "package-without-document",
+    Severity.ERROR,
+    "{folder} does not hold the document that it was generated from",
+    NOTHING_COMPARED,
+    "Generate it anew with this version of clientsmith, or name the document instead.",
+)
+
+# --- shims: what is kept of the version before ----------------------------------------------------
+
+SHIMS_UNUSABLE = Rule(
+    "shims-unusable",
+    Severity.ERROR,
+    "the symbols of {version} cannot be kept: {reason}",
+    NOTHING_WRITTEN,
+    "Name a document, a package or a file at a git revision (git:v1.2.0:openapi.yaml) with `shims`, or leave it out.",
+)
+NOT_KEPT = Rule(
+    "not-kept",
+    Severity.NOTE,
+    "{name} of the version before cannot be kept: {reason}",
+    "code that uses it has to be changed with this version",
+    "Tell it to those who use the package; `clientsmith impact` finds where code uses it.",
+)
+
 # --- write: the output ----------------------------------------------------------------------------
 
 LOCK_UNUSABLE = Rule(
@@ -921,6 +999,76 @@ OUTPUT_UNWRITABLE = Rule(
     "the output is left as it was",
     "Check the permissions and the free space of the output folder.",
 )
+LOCK_MISSING = Rule(
+    "lock-missing",
+    Severity.ERROR,
+    "there is no {lock} in {output}",
+    "which files were generated is unknown",
+    "Name the folder of a generated package with -o, or generate one.",
+)
+BASE_UNUSABLE = Rule(
+    "base-unusable",
+    Severity.ERROR,
+    "{file} cannot be used: {reason}",
+    "what the package was made from is unknown; nothing is written",
+    "Restore it from version control, as it was with the lock beside it.",
+)
+OWNED_NOT_WRITTEN = Rule(
+    "owned-not-written",
+    Severity.NOTE,
+    "{path} would be generated, but is yours: it is under custom/ or named by `owned` in the configuration",
+    "it is not written",
+    "Nothing needs to be done where you have a file of your own in its place.",
+)
+EDITED_WITHOUT_BASE = Rule(
+    "edited-without-base",
+    Severity.ERROR,
+    "{path} was edited by hand and would be another now; what it was is unknown without {base}",
+    "both cannot be merged; nothing is written",
+    "Restore {base} from version control, or give up the edits with --overwrite-edited.",
+)
+EDITED_UNMERGEABLE = Rule(
+    "edited-unmergeable",
+    Severity.ERROR,
+    "{path} was edited by hand and would be another now, and libgit2 cannot merge both: {reason}",
+    "nothing is written",
+    "Correct what it names, such as a broken ~/.gitconfig, or give up the edits with --overwrite-edited.",
+)
+CONFLICT_UNRESOLVED = Rule(
+    "conflict-unresolved",
+    Severity.ERROR,
+    "{path} has the mark of a conflict in line {line}",
+    "nothing is written",
+    "Decide which of both is to stay and remove the marks, or give up the edits with --overwrite-edited.",
+)
+CONFLICT_UNCOMMITTED = Rule(
+    "conflict-uncommitted",
+    Severity.ERROR,
+    "what was edited in {path} conflicts with what is generated now, and is not committed",
+    "nothing is written",
+    "Commit it, so that it can be looked at as it was; or have the marks written into it with --allow-dirty.",
+)
+EDITED_CONFLICT = Rule(
+    "edited-conflict",
+    Severity.WARNING,
+    "{path} was edited by hand where it is generated otherwise now: lines {lines}",
+    "both are in it, between the marks of a conflict",
+    "Decide which of both is to stay and remove the marks.",
+)
+EDITED_NOT_TEXT = Rule(
+    "edited-not-text",
+    Severity.WARNING,
+    "{path} was edited by hand, is generated otherwise now, and is no text in UTF-8 any more",
+    "it is kept as it is",
+    "Remove it and generate again, or name it in `owned` in the configuration.",
+)
+EDITED_MERGED = Rule(
+    "edited-merged",
+    Severity.NOTE,
+    "{path} was edited by hand and is generated otherwise now, in other lines",
+    "both changes are in it",
+    "Look at it where they depend on each other.",
+)
 EDITED_KEPT = Rule(
     "edited-kept",
     Severity.WARNING,
@@ -932,7 +1080,7 @@ EDITED_OVERWRITTEN = Rule(
     "edited-overwritten",
     Severity.WARNING,
     "{path} was edited by hand since it was written",
-    "the edit is overwritten",
+    "the edit is overwritten, as --overwrite-edited says",
     "Change the document, an overlay or the flavour instead; version control still has the edit if it was committed.",
 )
 

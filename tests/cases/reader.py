@@ -7,6 +7,7 @@ A case is a heading of level 2 and what stands below it:
   the top.
 * Comments in it: `# error: [rule]`, `# warning: [rule]` or `# note: [rule]` stand on the very line where the tool must
   say that, and there must be no others. What is about the document as a whole is expected at its first line.
+* A second block of `yaml` before any path: the version before, whose symbols the package keeps.
 * A block of `toml` before any path: keys of the target, as in the configuration.
 * A path in backquotes on a line of its own, and blocks below it: excerpts of that file, whole lines that stand there
   one after the other; a line `# …` is for lines left out. The path is relative to the package, else to the output.
@@ -36,11 +37,13 @@ Told = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One heading: what is given, and what is expected. `told` are line of the fragment, severity and rule."""
+    """One heading: what is given, and what is expected. `told` are line, severity and rule; the lines of the version
+    before are counted on after those of the fragment."""
 
     file: str
     heading: str
     fragment: str
+    before: str
     settings: dict[str, Any]
     excerpts: tuple[tuple[str, str], ...]
     not_yet: str
@@ -51,7 +54,7 @@ class Case:
 
     @property
     def told(self) -> list[Told]:
-        lines = enumerate(self.fragment.splitlines(), 1)
+        lines = enumerate((self.fragment + self.before).splitlines(), 1)
         return sorted((number, *found) for number, line in lines for found in EXPECTED.findall(line))
 
 
@@ -68,13 +71,15 @@ def _cases(path: Path) -> Iterator[Case]:
 
 
 def _case(file: str, heading: str, text: str) -> Case:
-    fragment, settings, label, not_yet = "", {}, "", ""
+    fragment, before, settings, label, not_yet = "", "", {}, "", ""
     excerpts = []
     for match in BLOCK.finditer(text):
         if match["path"]:
             label = match["path"]
         elif match["reason"]:
             not_yet = " ".join(match["reason"].split())
+        elif match["language"] == "yaml" and fragment and not label:
+            before = match["text"]
         elif match["language"] == "yaml":
             fragment = match["text"]
         elif match["language"] == "toml" and not label:
@@ -83,7 +88,13 @@ def _case(file: str, heading: str, text: str) -> Case:
             excerpts.append((label, match["text"]))
     assert fragment, f"{file}: {heading}: there is no block of yaml"
     return Case(
-        file=file, heading=heading, fragment=fragment, settings=settings, excerpts=tuple(excerpts), not_yet=not_yet
+        file=file,
+        heading=heading,
+        fragment=fragment,
+        before=before,
+        settings=settings,
+        excerpts=tuple(excerpts),
+        not_yet=not_yet,
     )
 
 

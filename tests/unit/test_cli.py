@@ -156,24 +156,24 @@ class TestCheck:
     def test_what_was_just_generated_is_fine(self, cli: Said) -> None:
         cli("generate", "pets.yaml", "-o", "out")
         assert cli("check", "pets.yaml", "-o", "out") == 0
-        assert cli.out == ""
+        assert (cli.out, cli.err) == ("", "out: as it would be generated (compared by hashes).\n")
 
     def test_a_changed_document_is_drift(self, cli: Said) -> None:
         cli("generate", "pets.yaml", "-o", "out")
         before = files("out")
         Path("pets.yaml").write_text(PETS.replace("{type: string, enum: [cat, dog]}", "{type: integer}"))
         assert cli("check", "pets.yaml", "-o", "out") == 1
-        assert "+++ b/pets_client/types/" in cli.out
-        assert "because the document changed" in cli.err
+        assert "  because the document ../pets.yaml changed\n" in cli.out
+        assert "different  pets_client/types/" in cli.out
         assert files("out") == before
 
     def test_an_edit_by_hand_is_drift(self, cli: Said) -> None:
         cli("generate", "pets.yaml", "-o", "out")
         with Path("out/README.md").open("a") as file:
             file.write("mine\x1b[2J\n")
-        assert cli("check", "pets.yaml", "-o", "out") == 1
+        assert cli("check", "pets.yaml", "-o", "out", "--diff") == 1
+        assert "  because edited by hand: README.md\n" in cli.out
         assert "-mine\\x1b[2J\n" in cli.out
-        assert "because edited by hand: README.md" in cli.err
 
     def test_errors_and_a_damaged_lock_cannot_be_compared(self, cli: Said) -> None:
         assert cli("check", "none.yaml", "-o", "out") == 2
@@ -197,6 +197,11 @@ class TestValidate:
     def test_strict_lets_warnings_fail(self, cli: Said) -> None:
         Path("pets.yaml").write_text(DANGLING)
         assert cli("validate", "pets.yaml", "--strict") == 1
+
+    def test_of_several_documents_the_worst_counts(self, cli: Said) -> None:
+        Path("broken.yaml").write_text(BROKEN)
+        assert cli("validate", "pets.yaml", "broken.yaml", "pets.yaml") == 2
+        assert cli.err == "pets.yaml: nothing found.\nbroken.yaml: 1 error.\n"
 
     def test_a_document_with_errors_is_unusable(self, cli: Said) -> None:
         Path("pets.yaml").write_text(BROKEN)
@@ -302,7 +307,7 @@ class TestUsage:
             (["generate"], "clientsmith init"),
             (["generate", "pets.yaml", "-o", "x", "--package", "json"], "standard library"),
             (["generate", "pets.yaml", "-o", "x", "--formatter", "yapf"], "'black', 'ruff', 'none'"),
-            (["diff", "pets.yaml"], "There is no command 'diff'"),
+            (["compare", "pets.yaml"], "There is no command 'compare'"),
         ],
     )
     def test_a_mistake_exits_with_2_and_says_what_was_meant(
@@ -324,7 +329,7 @@ class TestEnds:
     def test_a_mistake_of_ours_names_the_place_and_hides_the_traceback(
         self, cli: Said, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_target: Target, _report: Report) -> None:
+        def fail(_target: Target, _report: Report, _before: object) -> None:
             at = Node({}, Pointer(("paths", "/pets")))
             raise RuntimeError(f"no idea about {at.value}")
 
@@ -339,7 +344,7 @@ class TestEnds:
         assert "Traceback" in cli.err
 
     def test_an_interrupt_exits_with_130(self, cli: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-        def interrupt(_target: Target, _report: Report) -> None:
+        def interrupt(_target: Target, _report: Report, _before: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(pipeline, "build", interrupt)

@@ -1,14 +1,16 @@
-"""What lies in an output is compared with what would be generated: which files differ, how, and why."""
+"""What lies in an output is compared with what would be generated: which files differ, how much, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from clientsmith.drift.check import MAX_LINES, Drift, compare, diff
-from clientsmith.drift.lock import LOCK, Hashed, Lock, digest, to_bytes
+from clientsmith.drift.base import BASE
+from clientsmith.drift.check import Differing, Drift, Expected, State, compare, compare_locked
+from clientsmith.drift.levels import Level
+from clientsmith.drift.lock import LOCK, Hashed, Lock, digest
+from clientsmith.drift.there import There
 
 NOW = Lock(
     tool="1",
@@ -19,100 +21,150 @@ NOW = Lock(
     formatter=("black", "26.1"),
     files={},
     operations=(),
+    base="b",
+    code="c",
 )
+CHANGED = replace(NOW, document=Hashed(path="../pets.yaml", sha256="D"), base="B")
+FIRST = {"pets/a.py": "one = 1\n", "README.md": "Pets.\n"}
+RECORDS = {LOCK: "", BASE: ""}
 
 
 def locked(files: Mapping[str, str], lock: Lock = NOW) -> Lock:
     return replace(lock, files={path: digest(text.encode()) for path, text in files.items()})
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """An output with `a.py` and `b.py`, as the last run left it."""
-    files = {"a.py": "one\ntwo\n", "b.py": "b\n"}
-    for path, text in files.items():
-        (tmp_path / path).write_text(text)
-    (tmp_path / LOCK).write_bytes(to_bytes(locked(files)))
-    return tmp_path
+def there(files: Mapping[str, str], *foreign: str) -> There:
+    return There(files={path: text.encode() for path, text in {**RECORDS, **files}.items()}, foreign=foreign)
 
 
-FIRST = {"a.py": "one\ntwo\n", "b.py": "b\n"}
+def expected(files: Mapping[str, str], now: Lock = NOW, kept: Mapping[str, str] | None = None) -> Expected:
+    data, allowed = ({path: text.encode() for path, text in one.items()} for one in (files, kept or {}))
+    return Expected(files=data, lock=locked(files, now), package="pets", kept=allowed)
 
 
-def compared(
-    out: Path, files: Mapping[str, str], now: Lock = NOW, earlier: Lock | None = NOW
-) -> tuple[Drift, list[str]]:
-    """The drift and its diff, where the last run wrote FIRST."""
-    data = {path: text.encode() for path, text in files.items()}
-    lock = to_bytes(locked(files, now))
-    drift = compare(data, lock, out, locked(FIRST, earlier) if earlier is not None else None)
-    return drift, list(diff(drift, {**data, LOCK: lock}, out))
+def told(drift: Drift) -> dict[str, tuple[str, str]]:
+    return {file.path: (file.state.value, file.level.value) for file in drift.files}
 
 
-def test_nothing_differs_where_nothing_changed(out: Path) -> None:
-    assert compared(out, FIRST) == (Drift(), [])
+def why(drift: Drift) -> list[str]:
+    return [reason.message for reason in drift.reasons]
 
 
-def test_a_changed_document_shows_as_a_diff_of_files(out: Path) -> None:
-    now = replace(NOW, document=Hashed(path="../pets.yaml", sha256="D"))
-    drift, lines = compared(out, {**FIRST, "a.py": "one\nTWO\n"}, now)
-    assert (drift.differing, drift.reasons) == (("a.py", LOCK), ("the document changed",))
-    assert lines[:6] == ["--- a/a.py", "+++ b/a.py", "@@ -1,2 +1,2 @@", " one", "-two", "+TWO"]
+def test_nothing_differs_where_nothing_changed() -> None:
+    drift = compare(expected(FIRST), there(FIRST), locked(FIRST))
+    assert drift == Drift()
+    assert not drift
+    assert drift.level is None
 
 
-def test_new_and_stale_files_are_told(out: Path) -> None:
-    drift, lines = compared(out, {"a.py": "one\ntwo\n", "c.py": "c\n"})
-    assert (drift.missing, drift.stale) == (("c.py",), ("b.py",))
-    assert lines[:4] == ["--- a/b.py", "+++ /dev/null", "@@ -1 +0,0 @@", "-b"]
+def test_a_changed_document_is_told_with_what_differs_by_it() -> None:
+    drift = compare(expected({**FIRST, "README.md": "Cats.\n"}, CHANGED), there(FIRST), locked(FIRST))
+    assert why(drift) == ["the document ../pets.yaml changed"]
+    assert drift.files[0] == Differing(path="README.md", state=State.DIFFERENT, level=Level.DOCS, reason="document")
+    assert told(drift).keys() == {"README.md", LOCK, BASE}
 
 
-def test_an_edit_by_hand_is_told(out: Path) -> None:
-    (out / "b.py").write_text("mine\n")
-    drift, _ = compared(out, FIRST)
-    assert (drift.differing, drift.reasons) == (("b.py",), ("edited by hand: b.py",))
+def test_a_changed_document_that_changes_no_file_is_drift_of_the_lock() -> None:
+    drift = compare(expected(FIRST, CHANGED), there(FIRST), locked(FIRST))
+    assert told(drift) == {LOCK: ("different", "docs"), BASE: ("different", "docs")}
 
 
-def test_without_a_lock_all_is_missing(tmp_path: Path) -> None:
-    drift, _ = compared(tmp_path, FIRST, earlier=None)
-    assert drift.missing == ("a.py", "b.py", LOCK)
-    assert drift.reasons == (f"there is no {LOCK}",)
+def test_a_file_that_is_new_is_told_from_one_that_is_missing() -> None:
+    now = expected({**FIRST, "pets/b.py": "b = 1\n"}, CHANGED)
+    drift = compare(now, there({"README.md": "Pets.\n"}), locked(FIRST))
+    assert told(drift)["pets/b.py"] == ("new", "additive")
+    assert told(drift)["pets/a.py"] == ("missing", "source-breaking")
+    assert "missing: pets/a.py" in why(drift)
 
 
-def test_another_release_of_the_formatter_that_changes_no_file_is_no_drift(out: Path) -> None:
-    assert not compared(out, FIRST, replace(NOW, formatter=("black", "26.2")))[0]
+def test_a_file_that_is_no_longer_generated_is_stale() -> None:
+    drift = compare(expected({"README.md": "Pets.\n"}, CHANGED), there(FIRST), locked(FIRST))
+    assert told(drift)["pets/a.py"] == ("stale", "additive")
 
 
-@pytest.mark.parametrize(
-    ("now", "reason"),
-    [
-        (replace(NOW, tool="2"), "clientsmith was 1, and is 2"),
-        (replace(NOW, flavour=("pydantic", "g")), "the flavour pydantic changed"),
-        (replace(NOW, options={}), "the options changed"),
-        (replace(NOW, formatter=("none", "")), "the formatter was black 26.1, and is none"),
-        (replace(NOW, overlays=(Hashed(path="o", sha256="o"),)), "the overlays changed"),
-    ],
-)
-def test_the_reason_is_what_went_in_otherwise(out: Path, now: Lock, reason: str) -> None:
-    drift, _ = compared(out, {**FIRST, "a.py": "other"}, now)
-    assert drift.reasons == (reason,)
+def test_an_edit_by_hand_is_told() -> None:
+    drift = compare(expected(FIRST), there({**FIRST, "pets/a.py": "one = 1\n\ntwo = 2\n"}), locked(FIRST))
+    assert told(drift) == {"pets/a.py": ("edited", "source-breaking")}
+    assert why(drift) == ["edited by hand: pets/a.py"]
 
 
-def test_a_missing_end_of_line_is_shown(out: Path) -> None:
-    (out / "b.py").write_text("b")
-    assert compared(out, FIRST)[1][2:] == ["@@ -1 +1 @@", "-b\n\\ No newline at end of file", "+b"]
+def test_an_edited_file_that_is_generated_otherwise_too_says_both() -> None:
+    now = expected({**FIRST, "README.md": "Cats.\n"}, CHANGED)
+    drift = compare(now, there({**FIRST, "README.md": "Dogs.\n"}), locked(FIRST))
+    assert drift.files[0].reason == "and generated otherwise now"
 
 
-def test_long_diffs_are_cut_and_binary_files_not_shown(out: Path) -> None:
-    (out / "b.py").write_bytes(b"\0\xff")
-    _, lines = compared(out, {"a.py": "x\n" * 1000, "b.py": "b\n"})
-    assert len(lines) < MAX_LINES + 20
-    assert "  (more lines of a.py differ; the first 200 of its diff are shown)" in lines
-    assert "  (not shown: binary, or too big to be compared line by line)" in lines
+def test_an_edit_that_is_allowed_is_no_drift() -> None:
+    edited = {**FIRST, "README.md": "My pets.\n"}
+    drift = compare(expected(FIRST, kept={"README.md": "My pets.\n"}), there(edited), locked(FIRST))
+    assert not drift
+    assert drift.allowed == ("README.md",)
 
 
-def test_the_parts_that_changed_are_named(out: Path) -> None:
-    def with_parts(**parts: str) -> Lock:
-        return replace(NOW, parts=tuple(Hashed(path=f"{name}.yaml", sha256=sha256) for name, sha256 in parts.items()))
+def test_an_edit_that_is_allowed_and_would_be_merged_is_drift() -> None:
+    now = expected({**FIRST, "README.md": "Pets!\n"}, CHANGED, kept={"README.md": "My pets!\n"})
+    drift = compare(now, there({**FIRST, "README.md": "My pets.\n"}), locked(FIRST))
+    assert told(drift)["README.md"] == ("edited", "docs")
 
-    drift, _ = compared(out, FIRST, with_parts(cat="c2", cow="w"), with_parts(cat="c1", dog="d"))
-    assert drift.reasons == ("cat.yaml changed", "cow.yaml was added", "dog.yaml is no longer read")
+
+def test_a_foreign_file_is_drift() -> None:
+    drift = compare(expected(FIRST), there(FIRST, "pets/mine.py"), locked(FIRST))
+    assert told(drift) == {"pets/mine.py": ("foreign", "additive")}
+    assert why(drift) == ["neither generated, nor yours by custom/ or `owned`: pets/mine.py"]
+
+
+def test_without_a_lock_all_is_new() -> None:
+    drift = compare(expected(FIRST), There(files={}), None)
+    assert {state for state, _ in told(drift).values()} == {"new", "missing"}
+    assert told(drift)[LOCK] == ("missing", "docs")
+    assert why(drift) == [f"there is no {LOCK}"]
+
+
+def test_a_missing_base_is_drift() -> None:
+    lies = There(files={path: text.encode() for path, text in {**FIRST, LOCK: ""}.items()})
+    assert told(compare(expected(FIRST), lies, locked(FIRST))) == {BASE: ("missing", "docs")}
+
+
+@pytest.mark.parametrize("now", [replace(NOW, formatter=("black", "26.2")), replace(NOW, code="C")])
+def test_other_tools_that_change_no_file_are_no_drift(now: Lock) -> None:
+    assert not compare(expected(FIRST, now), there(FIRST), locked(FIRST))
+
+
+def test_another_version_of_clientsmith_is_drift() -> None:
+    drift = compare(expected(FIRST, replace(NOW, tool="2")), there(FIRST), locked(FIRST))
+    assert why(drift) == ["clientsmith was 1, and is 2"]
+
+
+def test_another_formatter_alone_is_formatting() -> None:
+    now = expected({**FIRST, "pets/a.py": "one=1\n"}, replace(NOW, formatter=("none", ""), base="B"))
+    drift = compare(now, there(FIRST), locked(FIRST))
+    assert drift.level is Level.FORMATTING
+    assert why(drift) == ["the formatter was black 26.1, and is none"]
+
+
+def test_the_level_is_that_of_the_gravest_file_or_of_the_documents() -> None:
+    drift = compare(expected({**FIRST, "README.md": "Cats.\n"}, CHANGED), there(FIRST), locked(FIRST))
+    assert drift.level is Level.DOCS
+    assert replace(drift, api=Level.WIRE_BREAKING).level is Level.WIRE_BREAKING
+
+
+class TestLocked:
+    """The same from the lock alone: is what lies there what was generated?"""
+
+    def test_nothing_differs_where_nobody_touched_it(self) -> None:
+        assert not compare_locked(locked(FIRST), there(FIRST), {}, "pets")
+
+    def test_edits_missing_and_foreign_files_are_told(self) -> None:
+        lies = there({"README.md": "Mine.\n"}, "pets/mine.py")
+        drift = compare_locked(locked(FIRST), lies, {"README.md": b"Pets.\n"}, "pets")
+        assert told(drift) == {
+            "README.md": ("edited", "docs"),
+            "pets/a.py": ("missing", "source-breaking"),
+            "pets/mine.py": ("foreign", "additive"),
+        }
+
+    def test_an_edit_whose_original_is_not_known_may_break(self) -> None:
+        lies = there({**FIRST, "pets/a.py": "one = 1  # mine\n"})
+        assert told(compare_locked(locked(FIRST), lies, {}, "pets")) == {"pets/a.py": ("edited", "source-breaking")}
+        known = {"pets/a.py": FIRST["pets/a.py"].encode()}
+        assert told(compare_locked(locked(FIRST), lies, known, "pets")) == {"pets/a.py": ("edited", "formatting")}

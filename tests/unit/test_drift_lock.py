@@ -106,6 +106,21 @@ def test_what_is_no_lock_of_ours_is_not_trusted(target: Target, change: dict[str
     assert reason in found.message
 
 
+KEYS = ("clientsmith", "document", "overlays", "options", "flavour", "formatter", "files", "operations", "base", "code")
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [], {}, [5], {"x": 5}, [[]], {"path": 1, "sha256": 2}, "\ud800"])
+def test_values_of_other_types_are_damage_or_do_no_harm(target: Target, value: object) -> None:
+    data = json.loads(lock_of(target))
+    for key in (*KEYS, "parts", "unread"):
+        try:
+            lock = parse_lock(json.dumps({**data, key: value}))
+        except ValueError as error:
+            assert "damaged" in str(error)
+        else:
+            assert to_bytes(lock)
+
+
 @pytest.mark.parametrize("text", ["", "<<<<<<< ours", "[]", "{}", "[" * 100_000])
 def test_a_damaged_lock_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / LOCK).write_text(text)

@@ -63,4 +63,4 @@ def test_a_part_that_changed_is_told_by_name(capsys: pytest.CaptureFixture[str])
     assert run(["generate", "spec", "-o", "pets", "--formatter", "none"]) == 0
     Path("spec/shared/pet.yaml").write_text("properties: {name: {type: integer}}\n")
     assert run(["check", "spec", "-o", "pets", "--formatter", "none"]) == 1
-    assert "because ../spec/shared/pet.yaml changed" in capsys.readouterr().err
+    assert "because the part ../spec/shared/pet.yaml changed" in capsys.readouterr().out

@@ -131,6 +131,39 @@ class TestMistakesInTheConfiguration:
         assert [found.rule.id for found in report] == ["config-unreadable"]
 
 
+class TestSeverities:
+    def test_those_of_a_target_are_added_to_those_of_all(self, tmp_path: Path) -> None:
+        text = TWO.replace("\n[[target]]", '\n[severities]\ntype-added = {wire = "compatible"}\n\n[[target]]', 1)
+        config, _ = read(tmp_path, f'{text}\n[target.severities]\ntype-removed = {{source = "none"}}\n')
+        assert config is not None
+        pets, shop = (dict(target.severities) for target in config.targets)
+        assert pets == {"type-added": {"wire": "compatible"}}
+        assert shop == {"type-added": {"wire": "compatible"}, "type-removed": {"source": "none"}}
+
+    def test_a_kind_that_does_not_exist_is_told_with_what_was_meant(self, tmp_path: Path) -> None:
+        text = '[severities]\ntype-removed = {wire = "none"}\ntype-add = {wire = "none"}\n'
+        message = 'there is no kind of change type-add; did you mean "type-added"?'
+        assert told(tmp_path, text) == [("change-unknown", (3, 1), message)]
+
+    def test_a_side_that_does_not_exist_is_told(self, tmp_path: Path) -> None:
+        text = '[severities]\ntype-added = {sourc = "none"}\n'
+        message = 'there is no option type-added.sourc; did you mean "source"?'
+        assert told(tmp_path, text) == [("option-unknown", (2, 1), message)]
+
+    @pytest.mark.parametrize(
+        ("value", "found"),
+        [('"braking"', '"braking"; did you mean "breaking"?'), ('"severe"', '"severe"'), ("1", "a number")],
+    )
+    def test_a_severity_that_does_not_exist_is_told(self, tmp_path: Path, value: str, found: str) -> None:
+        text = f"[severities]\ntype-added = {{wire = {value}}}\n"
+        message = f"type-added.wire is {found}, where one of none, compatible, breaking is needed"
+        assert told(tmp_path, text) == [("option-unusable", (2, 1), message)]
+
+    def test_a_kind_needs_a_table(self, tmp_path: Path) -> None:
+        message = "severities is a table, where a table of tables is needed"
+        assert told(tmp_path, '[severities]\ntype-added = "none"\n') == [("option-unusable", (1, 1), message)]
+
+
 class TestChoice:
     def test_without_a_document_all_targets_are_meant(self, tmp_path: Path) -> None:
         assert len(chosen(tmp_path, TWO, Asked())) == 2

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientsmith.changes.both import Both, compare_texts, inside
 from clientsmith.changes.log import REQUEST, Site
+from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.values import compare_values
 from clientsmith.ir.api import Body, Content, Operation, Part
 from clientsmith.ir.walk import spread
@@ -27,17 +28,19 @@ def compare_bodies(both: Both, site: Site, old: Operation, new: Operation) -> No
 def _pair(both: Both, site: Site, old: Body, new: Body) -> None:
     if old.required != new.required:
         both.log.add(site, "body-became-required" if new.required else "body-became-optional")
-    before, after = (_contents(body) for body in (old, new))
-    for media in [one for one in before if one not in after]:
-        both.log.add(inside(site, before[media].at, new.at), "body-media-type-removed", name=media)
-    for media in [one for one in after if one not in before]:
-        both.log.add(inside(site, old.at, after[media].at), "body-media-type-added", name=media)
-    if (
-        old.content.media != new.content.media
-        and {old.content.media, new.content.media} <= before.keys() & after.keys()
-    ):
+    pairs, gone, added = pair_by(_contents(old), _contents(new), lambda one: one.media)
+    for content in gone:
+        both.log.add(inside(site, content.at, new.at), "body-media-type-removed", name=content.media)
+    for content in added:
+        both.log.add(inside(site, old.at, content.at), "body-media-type-added", name=content.media)
+    known = {one.media for one, _ in pairs}
+    if old.content.media != new.content.media and known >= {old.content.media, new.content.media}:
         both.log.add(site, "body-sent-otherwise", old=old.content.media, new=new.content.media)
-    _content(both, site, old.content, new.content)
+    _fileless(both, site, old, new)
+    if len(gone) == len(added) == 1 and gone[0].codec is added[0].codec:
+        pairs.append((gone[0], added[0]))
+    for before, after in pairs:
+        _content(both, site, before, after)
     spreads = [spread(side.types, body) is not None for side, body in ((both.old, old), (both.new, new))]
     if spreads[0] != spreads[1]:
         words = {True: "arguments of its own", False: "one argument"}
@@ -45,9 +48,18 @@ def _pair(both: Both, site: Site, old: Body, new: Body) -> None:
     compare_texts(both, site, "body", old.doc, new.doc)
 
 
-def _contents(body: Body) -> dict[str, Content]:
+def _contents(body: Body) -> tuple[Content, ...]:
+    """All that a body may be sent as, each media type once."""
     every = (body.content, *body.others, *([body.fileless] if body.fileless else []))
-    return {content.media: content for content in every}
+    return tuple({content.media: content for content in every}.values())
+
+
+def _fileless(both: Both, site: Site, old: Body, new: Body) -> None:
+    """What is sent where no file is given, of bodies that are sent as one media type where there is one."""
+    if old.content.media == new.content.media:
+        before, after = ((body.fileless or body.content).media for body in (old, new))
+        if before != after:
+            both.log.add(site, "fileless-body-sent-otherwise", old=before, new=after)
 
 
 def _content(both: Both, site: Site, old: Content, new: Content) -> None:

@@ -1,7 +1,7 @@
 """Turn the changes between two sides into an entry for the changelog of the Python package.
 
-Keep a Changelog 1.1.0, section "Types of changes", what breaks first; as Markdown, ready to be pasted. Texts of a document
-are never markup in it (CommonMark 0.31, section 2.4: backslash escapes).
+Keep a Changelog 1.1.0, section "Types of changes", what breaks first; as Markdown, ready to be pasted. Texts of a
+document are never markup in it (CommonMark 0.31, section 2.4: backslash escapes).
 
     >>> sorted({section_of(kind) for kind in ("operation-added", "request-maximum-added", "type-deprecated")})
     ['Added', 'Changed', 'Deprecated']
@@ -10,22 +10,28 @@ are never markup in it (CommonMark 0.31, section 2.4: backslash escapes).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from clientsmith.changes.model import Change, Comparison, Effect
 
 TITLE = "## [Unreleased]"
 BREAKING = "Changed (breaking)"
-SECTIONS = ("Removed", BREAKING, "Deprecated", "Added", "Changed")
+LISTED = 100
+# In their order, with how many symbols an item lists: all of those that somebody has to look for.
+SECTIONS: Mapping[str, int | None] = MappingProxyType(
+    {"Removed": None, BREAKING: None, "Deprecated": None, "Added": LISTED, "Changed": LISTED}
+)
 # What a value may be is not added or removed itself: the thing that it is the value of goes on.
 OF_VALUES = re.compile(
     r"(?:minimum|maximum|(?:min|max)-(?:length|items|properties)|multiple-of|unique-items|pattern|format|hint|default|enum"
-    r"|discriminator)-(?:added|removed)$"
+    r"|discriminator|union-member)-(?:added|removed)$"
 )
 ADDED = re.compile(r"-added(?:-required|-optional)?$")
 REMOVED = re.compile(r"-removed(?:-after-deprecation)?$")
 DEPRECATED = re.compile(r"(?<!-no-longer)-deprecated$")
-MARKUP = re.compile(r"([\\`*_\[\]<>#|!~&])")
+MARKUP = re.compile(r"([\\`*\[\]<>#|!~&]|(?<!\w)_|_(?!\w))")
+MANY = 5  # symbols of which the same is said, and that therefore share an item
 
 
 def section_of(kind: str) -> str:
@@ -39,7 +45,10 @@ def section_of(kind: str) -> str:
 def changelog(comparison: Comparison) -> str:
     """The entry, closed by a newline; its heading alone where nothing changed."""
     met = [change for change in comparison.changes if change.worst is not Effect.NONE]
-    sections = {section: _items(change for change in met if _section(change) == section) for section in SECTIONS}
+    sections = {
+        section: _items([change for change in met if _section(change) == section], listed)
+        for section, listed in SECTIONS.items()
+    }
     silent = len(comparison.changes) - len(met)
     if silent:
         what = "1 change" if silent == 1 else f"{silent} changes"
@@ -55,25 +64,39 @@ def _section(change: Change) -> str:
     return section if section == "Removed" else BREAKING
 
 
-def _items(changes: Iterable[Change]) -> list[str]:
-    """An item for each symbol, with all that is said of it."""
-    said: dict[tuple[str, str], list[str]] = {}
+def _items(changes: Iterable[Change], listed: int | None) -> list[str]:
+    """An item for each symbol, with all that is said of it; one for many of which the same is said.
+
+    Of those at most so many are listed.
+    """
+    said: dict[str, list[str]] = {}
     for change in changes:
-        said.setdefault((change.symbol, change.was), []).append(_escaped(change.message))
-    return [_item(symbol, was, messages) for (symbol, was), messages in said.items()]
+        said.setdefault(_called(change), []).append(_escaped(change.message))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for symbol, messages in said.items():
+        alike.setdefault(_without_repeats(messages), []).append(symbol)
+    return [item for messages, symbols in alike.items() for item in _told("; ".join(messages), symbols, listed)]
 
 
-def _item(symbol: str, was: str, messages: Iterable[str]) -> str:
-    called = " ".join(_called(symbol, was))
-    told = "; ".join(dict.fromkeys(messages))
-    return f"* {called}: {told}." if called else f"* {told[:1].upper()}{told[1:]}."
+def _told(messages: str, symbols: list[str], listed: int | None) -> Iterator[str]:
+    if len(symbols) > MANY:
+        shown = symbols[:listed]
+        more = f" and {len(symbols) - len(shown)} more" if len(symbols) > len(shown) else ""
+        yield f"* {', '.join(shown)}{more}: each {messages}."
+        return
+    for symbol in symbols:
+        yield f"* {symbol}: {messages}." if symbol else f"* {messages[:1].upper()}{messages[1:]}."
 
 
-def _called(symbol: str, was: str) -> Iterator[str]:
-    if symbol:
-        yield f"`{symbol}`"
-    if was and was != symbol:
-        yield f"(was `{was}`)"
+def _without_repeats(messages: Iterable[str]) -> tuple[str, ...]:
+    """The messages, without those that another one ends with: an operation was added, and with it its arguments."""
+    every = tuple(dict.fromkeys(messages))
+    return tuple(one for one in every if not any(other != one and other.endswith(one) for other in every))
+
+
+def _called(change: Change) -> str:
+    was = f" (was `{change.was}`)" if change.was not in ("", change.symbol) else ""
+    return f"`{change.symbol}`{was}" if change.symbol else ""
 
 
 def _escaped(text: str) -> str:

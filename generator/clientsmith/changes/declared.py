@@ -10,9 +10,9 @@ from clientsmith.changes.log import Site
 from clientsmith.changes.properties import compare_properties
 from clientsmith.changes.sides import is_component
 from clientsmith.changes.spelled import spelled
-from clientsmith.changes.values import KINDS, compare_known, compare_values
+from clientsmith.changes.values import KINDS, compare_known, compare_unions, compare_values
 from clientsmith.changes.within import relation, values_of
-from clientsmith.ir.types import Alias, Enumeration, Named, Record, TaggedUnion, TypeDecl, TypeId
+from clientsmith.ir.types import Alias, Enumeration, Named, Record, TaggedUnion, TypeDecl, TypeId, UnionOf
 
 # What a kind of type is called in a message.
 WORDS = {
@@ -29,10 +29,10 @@ def compare_types(both: Both) -> None:
     for id_, decl in both.new.types.items():
         if id_ in to_old:
             _pair(both, both.old.types[to_old[id_]], decl)
-        elif is_component(id_):
+        elif is_component(id_) and both.new.has_symbol(id_):
             both.log.add(Site(symbol=both.new.type(id_), group="types", new=id_), "type-added")
     for id_ in both.old.types:
-        if id_ not in both.types and is_component(id_):
+        if id_ not in both.types and is_component(id_) and both.old.has_symbol(id_):
             both.log.add(
                 Site(symbol=both.old.type(id_), was=both.old.type(id_), group="types", old=id_), "type-removed"
             )
@@ -52,11 +52,15 @@ def _site(both: Both, old: TypeId, new: TypeId) -> Site:
 
 
 def _pair(both: Both, old: TypeDecl, new: TypeDecl) -> None:
-    site, count = _site(both, old.id, new.id), len(both.log)
+    site = _site(both, old.id, new.id)
     _names(both, site, old, new)
+    if (was := both.old.is_nullable(old.id)) is not both.new.is_nullable(new.id):
+        both.log.value(site, "no-longer-nullable" if was else "became-nullable")
     compare_docs(both, site, "type", old.doc, new.doc)
     compare_extensions(both, site, "type", old.doc, new.doc)
     match old, new:
+        case Record(), Record() if new.id in both.new.header_types:
+            return  # a response tells its headers
         case Record(), Record():
             compare_properties(both, site, old, new)
             compare_limits(both, site, old.limits, new.limits)
@@ -70,20 +74,13 @@ def _pair(both: Both, old: TypeDecl, new: TypeDecl) -> None:
             _kinds(both, site, old, new)
     if isinstance(old, Record | Alias) and isinstance(new, Record | Alias) and old.examples != new.examples:
         both.log.add(site, "type-examples-changed")
-    if len(both.log) == count and old.id == new.id and type(old) is type(new) and _differ(old, new):
-        both.log.add(site, "type-differs")
-
-
-def _differ(old: TypeDecl, new: TypeDecl) -> bool:
-    """Whether two types differ, their fields aside, which are compared by themselves."""
-    if isinstance(old, Record) and isinstance(new, Record):
-        return replace(old, fields=(), extra=None) != replace(new, fields=(), extra=None)
-    return not isinstance(old, Alias) and old != new
 
 
 def _names(both: Both, site: Site, old: TypeDecl, new: TypeDecl) -> None:
     before, after = both.old.names.types.get(old.id), both.new.names.types.get(new.id)
     if before is None or after is None or before == after:
+        return
+    if not (both.old.has_symbol(old.id) and both.new.has_symbol(new.id)):
         return
     both.log.add(site, "type-renamed", old=before, new=after)
     both.rename("type", before, after)
@@ -131,10 +128,12 @@ def _tagged(both: Both, site: Site, old: TaggedUnion, new: TaggedUnion) -> None:
 def _kinds(both: Both, site: Site, old: TypeDecl, new: TypeDecl) -> None:
     """Two types of different kinds."""
     match old, new:
-        case Alias(target=target), TaggedUnion() if not isinstance(target, Named):
+        case Alias(target=UnionOf() as target), TaggedUnion():
             both.log.value(site, "discriminator-added", new=new.tag)
-        case TaggedUnion(), Alias(target=target) if not isinstance(target, Named):
+            compare_unions(both, site, target, _alternatives(new, target.exclusive))
+        case TaggedUnion(), Alias(target=UnionOf() as target):
             both.log.value(site, "discriminator-removed", old=old.tag)
+            compare_unions(both, site, _alternatives(old, target.exclusive), target)
         case Alias(target=target), _:
             compare_values(both, site, target, Named(new.id))
         case _, Alias(target=target):
@@ -142,3 +141,8 @@ def _kinds(both: Both, site: Site, old: TypeDecl, new: TypeDecl) -> None:
         case _:
             found = relation(*both.typed(Named(old.id), Named(new.id)))
             both.log.value(site, KINDS[found], old=WORDS[type(old)], new=WORDS[type(new)])
+
+
+def _alternatives(decl: TaggedUnion, exclusive: bool) -> UnionOf:
+    """The alternatives of a union that a property tells apart, without that property."""
+    return UnionOf(members=tuple(Named(variant.type) for variant in decl.variants), exclusive=exclusive)

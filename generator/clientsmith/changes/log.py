@@ -73,7 +73,9 @@ class Log:
             new=site.new,
             was=site.was if site.was != site.symbol else "",
         )
-        self._found.setdefault((kind.id, change.symbol, change.old, change.new, change.message), change)
+        # What nobody meets is told once for its place: an answer that many operations share has as many calls.
+        symbol = "" if change.worst is Effect.NONE else change.symbol
+        self._found.setdefault((kind.id, symbol, change.old, change.new, change.message), change)
 
 
 def literal(value: object) -> str:

@@ -41,7 +41,7 @@ def _line(operation: Operation) -> str:
 
 
 def _pair(both: Both, old: Operation, new: Operation) -> None:
-    site, count = both.at_call(old, new), len(both.log)
+    site = both.at_call(old, new)
     _about(both, site, old, new)
     compare_parameters(both, site, old, new)
     compare_bodies(both, site, old, new)
@@ -51,15 +51,6 @@ def _pair(both: Both, old: Operation, new: Operation) -> None:
     _idempotency(both, site, old.idempotency, new.idempotency)
     compare_security(both, site, old, new)
     compare_operation_servers(both, site, old, new)
-    if len(both.log) == count and old.id == new.id and _own(old) != _own(new):
-        both.log.add(site, "operation-differs")
-
-
-def _own(operation: Operation) -> Operation:
-    """An operation but for what has changes of its own wherever it is met."""
-    return replace(
-        operation, paging=None, streaming=None, headers=None, others={}, result=None, responses=(), servers=()
-    )
 
 
 def _about(both: Both, site: Site, old: Operation, new: Operation) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from clientsmith.changes.both import Both, compare_docs, compare_extensions
 from clientsmith.changes.log import REQUEST, Site, literal
 from clientsmith.changes.pairs import pair_by, without_names
-from clientsmith.changes.properties import default_kind, is_alike
+from clientsmith.changes.properties import default_kind, is_alike, is_same
 from clientsmith.changes.values import compare_values
 from clientsmith.ir.api import Operation, Parameter, Place
 from clientsmith.ir.types import Presence
@@ -21,7 +21,7 @@ def compare_parameters(both: Both, site: Site, old: Operation, new: Operation) -
         lambda one: (one.place, one.wire),
         lambda one: one.wire,
     )
-    renamed = _renamed(old, new, gone, added)
+    renamed = _renamed(both, old, new, gone, added)
     for was, parameter in [*pairs, *renamed]:
         here = _site(both, site, old, new, was, parameter)
         _names(both, here, old, new, was, parameter)
@@ -58,7 +58,7 @@ def _alone(both: Both, site: Site, operation: Operation, parameter: Parameter, *
 
 
 def _renamed(
-    old: Operation, new: Operation, gone: list[Parameter], added: list[Parameter]
+    both: Both, old: Operation, new: Operation, gone: list[Parameter], added: list[Parameter]
 ) -> list[tuple[Parameter, Parameter]]:
     """Parameters that go on under another name: those of a path by their order, others by their type and words."""
     found: list[tuple[Parameter, Parameter]] = []
@@ -67,14 +67,15 @@ def _renamed(
         if len(paths[0]) == len(paths[1]):
             found += zip(*paths, strict=True)
     for parameter in added:
-        same = [one for one in gone if _is_renamed(one, parameter) and all(one is not other for other, _ in found)]
+        left = [one for one in gone if all(one is not other for other, _ in found)]
+        same = [one for one in left if _is_renamed(both, one, parameter)]
         if len(same) == 1 and parameter.place is not Place.PATH:
             found.append((same[0], parameter))
     return found
 
 
-def _is_renamed(old: Parameter, new: Parameter) -> bool:
-    if (old.place, old.type, old.presence) != (new.place, new.type, new.presence):
+def _is_renamed(both: Both, old: Parameter, new: Parameter) -> bool:
+    if (old.place, old.presence) != (new.place, new.presence) or not is_same(both, old.type, new.type):
         return False
     return is_alike(old.wire, new.wire) or bool(old.doc.text and old.doc.text == new.doc.text)
 

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from clientsmith.changes.both import Both, compare_docs, compare_extensions
 from clientsmith.changes.log import REQUEST, RESPONSE, Site, literal
 from clientsmith.changes.values import compare_values
-from clientsmith.ir.types import Access, Default, Field, Presence, Record
+from clientsmith.changes.within import Relation, relation
+from clientsmith.ir.types import Access, Default, Field, Presence, Record, TypeRef
 from clientsmith.naming.names import BODY
 
 ALIKE = 0.6  # of two names, by difflib: `user_name` and `username` are, `id` and `name` are not
@@ -19,7 +20,7 @@ def compare_properties(both: Both, site: Site, old: Record, new: Record) -> None
     before, after = ({field.wire: field for field in record.fields} for record in (old, new))
     gone = [field for field in old.fields if field.wire not in after]
     added = [field for field in new.fields if field.wire not in before]
-    for was, field in _renamed(gone, added):
+    for was, field in _renamed(both, gone, added):
         gone.remove(was)
         added.remove(field)
         here = _site(both, site, old, new, was, field)
@@ -65,14 +66,16 @@ def _alone(both: Both, site: Site, field: Field, *, old: Record | None = None, n
     )
 
 
-def _renamed(gone: list[Field], added: list[Field]) -> list[tuple[Field, Field]]:
+def _renamed(both: Both, gone: list[Field], added: list[Field]) -> list[tuple[Field, Field]]:
     """Properties that go on under another name: of one type, and called alike or described in the same words."""
     found: list[tuple[Field, Field]] = []
     for field in added:
         same = [
             was
             for was in gone
-            if was.type == field.type and was.presence is field.presence and was not in [one for one, _ in found]
+            if was.presence is field.presence
+            and was not in [one for one, _ in found]
+            and is_same(both, was.type, field.type)
         ]
         alike = [was for was in same if _is_alike(was, field)]
         if len(alike) == 1:
@@ -84,6 +87,11 @@ def _is_alike(old: Field, new: Field) -> bool:
     if old.doc.text and old.doc.text == new.doc.text:
         return True
     return is_alike(old.wire, new.wire)
+
+
+def is_same(both: Both, old: TypeRef, new: TypeRef) -> bool:
+    """Whether two types take the same values, their limits aside."""
+    return old == new or relation(*both.typed(old, new)) is Relation.SAME
 
 
 def is_alike(old: str, new: str) -> bool:

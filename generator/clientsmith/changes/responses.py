@@ -15,13 +15,16 @@ def compare_responses(both: Both, site: Site, old: Operation, new: Operation) ->
     """What a server may answer, before and now."""
     pairs, gone, added = pair_by(old.responses, new.responses, lambda one: one.status)
     for before, after in pairs:
-        _pair(both, _site(site, before, after), before, after)
+        here = _site(site, before, after)
+        _pair(both, here, before, after)
+        _headers(both, here, (old, before), (new, after))
     successes = [[one for one in ones if one.success] for ones in (gone, added)]
     if len(successes[0]) == len(successes[1]) == 1:
         before, after = successes[0][0], successes[1][0]
         here = _site(site, before, after)
         both.log.add(here, "success-status-changed", old=before.status, new=after.status)
         _pair(both, here, before, after)
+        _headers(both, here, (old, before), (new, after))
         gone, added = ([one for one in ones if not one.success] for ones in (gone, added))
     for response in added:
         both.log.add(
@@ -66,7 +69,6 @@ def _pair(both: Both, site: Site, old: Response, new: Response) -> None:
             both.log.add(
                 inside(site, content.at, new.at), "response-media-type-removed", status=status, name=content.media
             )
-    _headers(both, site, old, new)
     _links(both, site, old, new)
     compare_texts(both, site, "response", old.doc, new.doc, status=status)
 
@@ -78,20 +80,23 @@ def _content(both: Both, site: Site, status: str, old: Content, new: Content) ->
         both.log.add(here, "response-examples-changed", status=status)
 
 
-def _headers(both: Both, site: Site, old: Response, new: Response) -> None:
-    pairs, gone, added = pair_by(old.headers, new.headers, lambda one: one.wire.lower())
+def _headers(both: Both, site: Site, old: tuple[Operation, Response], new: tuple[Operation, Response]) -> None:
+    """The headers of two answers, each with the operation that it is of."""
+    status = new[1].status
+    pairs, gone, added = pair_by(old[1].headers, new[1].headers, lambda one: one.wire.lower())
     for before, after in pairs:
-        here = inside(site, before.at, after.at)
+        symbols = both.new.header(new[0], after.wire), both.old.header(old[0], before.wire)
+        here = replace(inside(site, before.at, after.at), symbol=symbols[0], was=symbols[1])
         compare_values(both, here.of(f"the header {after.wire}"), before.type, after.type)
         if before.doc != after.doc:
-            kind = "response-header-documentation-changed"
-            both.log.add(here, kind, status=new.status, name=after.wire)
+            both.log.add(here, "response-header-documentation-changed", status=status, name=after.wire)
     for header in added:
-        here = replace(site, old=None, new=header.at)
-        both.log.add(here, "response-header-added", status=new.status, name=header.wire)
+        here = replace(site, symbol=both.new.header(new[0], header.wire), was="", old=None, new=header.at)
+        both.log.add(here, "response-header-added", status=status, name=header.wire)
     for header in gone:
-        here = replace(site, old=header.at, new=None)
-        both.log.add(here, "response-header-removed", status=new.status, name=header.wire)
+        symbol = both.old.header(old[0], header.wire)
+        here = replace(site, symbol=symbol, was=symbol, old=header.at, new=None)
+        both.log.add(here, "response-header-removed", status=status, name=header.wire)
 
 
 def _links(both: Both, site: Site, old: Response, new: Response) -> None:
@@ -106,10 +111,7 @@ def _links(both: Both, site: Site, old: Response, new: Response) -> None:
 
 
 def _result(both: Both, site: Site, old: Operation, new: Operation) -> None:
-    """What a call gives back, where it is another of those that were there before and are there now."""
+    """What a call gives back, where it is decoded in another way."""
     before, after = old.result, new.result
-    if before is None or after is None or before.codec is after.codec:
-        return
-    declared = [{one.media for each in operation.responses for one in each.contents} for operation in (old, new)]
-    if after.media in declared[0] and before.media in declared[1]:
-        both.log.add(site, "result-read-otherwise", old=before.media, new=after.media)
+    if before is not None and after is not None and before.codec is not after.codec:
+        both.log.add(inside(site, before.at, after.at), "result-read-otherwise", old=before.media, new=after.media)

@@ -64,11 +64,12 @@ def _variable(both: Both, site: Site, old: ServerVariable, new: ServerVariable) 
 
 
 def compare_operation_servers(both: Both, site: Site, old: Operation, new: Operation) -> None:
-    """The servers that an operation, or its path, has for itself."""
+    """The servers that an operation, or its path, has for itself: one that was the document's before is none more."""
     before, after = ([server.url for server in operation.servers] for operation in (old, new))
+    known, left = ([server.url for server in side.api.servers] for side in (both.old, both.new))
     for url in after:
-        if url not in before:
+        if url not in (before or known):
             both.log.add(site, "operation-server-added", new=url)
     for url in before:
-        if url not in after:
+        if url not in (after or left):
             both.log.add(site, "operation-server-removed", old=url)

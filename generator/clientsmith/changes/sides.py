@@ -9,7 +9,7 @@ from clientsmith.changes.log import REQUEST, RESPONSE
 from clientsmith.changes.model import Side
 from clientsmith.ir.api import Operation, Place
 from clientsmith.ir.types import Access, Record, TypeId, TypeRef, Types
-from clientsmith.ir.walk import answers_of, named_in, record_of, refs_of, spread
+from clientsmith.ir.walk import answers_of, named_in, record_of, refs_of, requests_of, spread
 from clientsmith.naming.names import BODY
 from clientsmith.source.pointer import Pointer
 
@@ -85,6 +85,34 @@ class Looked:
                     symbol = self.field(decl.id, field.wire)
                     found.setdefault(field.at, (symbol, self.group_of(decl.id), field.at))
         return found
+
+    def has_symbol(self, id_: TypeId) -> bool:
+        """Whether a type has a name in the package: what is nothing but arguments of calls has none."""
+        return id_ in self._printed or id_ not in self._spread
+
+    @cached_property
+    def _printed(self) -> frozenset[TypeId]:
+        taken = (ref for one in self.api.operations for ref in requests_of(self.types, one))
+        return self._given | self._reached(taken, Access.READ)
+
+    def header(self, operation: Operation, wire: str) -> str:
+        """A header of an answer: a field of what a call gives back of them, else the call."""
+        record = record_of(self.types, operation.headers) if operation.headers is not None else None
+        if record is None or all(field.wire != wire for field in record.fields):
+            return self.call(operation)
+        return self.field(record.id, wire)
+
+    # --- types -----------------------------------------------------------------------------------
+
+    def is_nullable(self, id_: TypeId) -> bool:
+        """Whether null is said where a type is declared, so that each use of it may be null."""
+        return id_ in self.api.nullable
+
+    @cached_property
+    def header_types(self) -> frozenset[TypeId]:
+        """The records of what successes say in their headers."""
+        found = (operation.headers for operation in self.api.operations if operation.headers is not None)
+        return frozenset(id_ for ref in found for id_ in named_in(ref))
 
     # --- ways ------------------------------------------------------------------------------------
 

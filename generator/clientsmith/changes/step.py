@@ -1,7 +1,7 @@
 """Turn the changes between two sides into the step that the version of the Python package should take.
 
-Semantic Versioning 2.0.0, items 6 to 8: what breaks somebody is a major step, what is added a minor one, and what nobody's
-code or deployed client meets (a text, for example) a patch.
+Semantic Versioning 2.0.0, items 6 to 8: what breaks somebody is a major step, what is added a minor one, and what no
+code and no deployed client meets (a text, for example) a patch.
 """
 
 from __future__ import annotations

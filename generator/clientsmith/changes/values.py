@@ -51,7 +51,8 @@ def compare_values(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
         and not isinstance(old, Anything)
         and not isinstance(new, Anything)
     ):
-        both.log.value(site, "became-nullable" if isinstance(new, Nullable) else "no-longer-nullable")
+        if not _is_of_type(both, _not_null(old), _not_null(new)):
+            both.log.value(site, "became-nullable" if isinstance(new, Nullable) else "no-longer-nullable")
         compare_values(both, site, _not_null(old), _not_null(new))
         return
     match old, new:
@@ -70,9 +71,17 @@ def compare_values(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
         case TupleOf(items=before), TupleOf(items=after):
             _tuples(both, site, before, after)
         case UnionOf(), UnionOf():
-            _unions(both, site, old, new)
+            compare_unions(both, site, old, new)
         case _:
             _others(both, site, old, new)
+
+
+def _is_of_type(both: Both, old: TypeRef, new: TypeRef) -> bool:
+    """Whether it is a type itself that may or may not be null now: that is told once, where it is declared."""
+    match old, new:
+        case Named(id=mine), Named(id=its):
+            return both.types.get(mine) == its and both.old.is_nullable(mine) is not both.new.is_nullable(its)
+    return False
 
 
 def _not_null(ref: TypeRef) -> TypeRef:
@@ -116,18 +125,20 @@ def _tuples(both: Both, site: Site, old: tuple[TypeRef, ...], new: tuple[TypeRef
         compare_values(both, site.of(f"item {number}"), before, after)
 
 
-def _unions(both: Both, site: Site, old: UnionOf, new: UnionOf) -> None:
-    """Alternatives: the same are left aside, two that are left and of one kind are compared, others come and go."""
+def compare_unions(both: Both, site: Site, old: UnionOf, new: UnionOf) -> None:
+    """Alternatives: those that look the same are compared, and so are two that are left and of one kind; others come
+    and go."""
     gone, added = list(old.members), []
     for member in new.members:
-        same = next((one for one in gone if _is_same(both, one, member)), None)
+        alike = [one for one in gone if _is_same(both, one, member)]
+        same = member if member in alike else next(iter(alike), None)
         if same is None:
             added.append(member)
         else:
             gone.remove(same)
+            compare_values(both, site, same, member)
     if len(gone) == len(added) == 1 and type(gone[0]) is type(added[0]) and not isinstance(gone[0], Named):
-        compare_values(both, site, gone[0], added[0])
-        return
+        compare_values(both, site, gone.pop(), added.pop())
     for member in gone:
         both.log.value(site, "union-member-removed", name=spelled(both.old, member))
     for member in added:
@@ -138,13 +149,17 @@ def _unions(both: Both, site: Site, old: UnionOf, new: UnionOf) -> None:
 
 
 def _is_same(both: Both, old: TypeRef, new: TypeRef) -> bool:
-    """Whether two alternatives are one, whatever changed inside of it."""
+    """Whether two alternatives are one, whatever changed inside of it or of its limits."""
     match old, new:
         case Named(id=mine), Named(id=its):
             return both.types.get(mine) == its
         case (ListOf(item=before), ListOf(item=after)) | (MapOf(value=before), MapOf(value=after)):
-            return old == new and _is_same(both, before, after)
-    return old == new and not any(True for _ in named_in(old))
+            return _is_same(both, before, after)
+        case (Nullable(inner=before), Nullable(inner=after)):
+            return _is_same(both, before, after)
+        case Scalar(kind=kind), Scalar(kind=other):
+            return kind is other
+    return old == new and all(both.types.get(id_) == id_ for id_ in named_in(old))
 
 
 def _others(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
@@ -155,7 +170,7 @@ def _others(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
     if isinstance(old, UnionOf) or isinstance(new, UnionOf):
         before, after = _members(old), _members(new)
         if any(_is_same(both, a, b) for a in before.members for b in after.members):
-            _unions(both, site, before, after)
+            compare_unions(both, site, before, after)
             return
     bare = unaliased(one), unaliased(other)
     if bare != (old, new):

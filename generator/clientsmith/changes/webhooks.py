@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from clientsmith.changes.both import Both, compare_docs, inside
 from clientsmith.changes.log import RESPONSE, Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.sides import Looked
 from clientsmith.changes.values import compare_values
 from clientsmith.ir.api import Webhook
+from clientsmith.ir.types import Named
 
 GROUP = "webhooks"
 
@@ -19,6 +22,7 @@ def compare_webhooks(both: Both) -> None:
         both.new.api.webhooks,
         lambda one: one.id,
         lambda one: (one.operation is None, one.name),
+        lambda one: _sent(both, one),
     )
     for before, after in pairs:
         _pair(both, before, after)
@@ -30,6 +34,13 @@ def compare_webhooks(both: Both) -> None:
         both.log.add(
             Site(symbol=symbol, was=symbol, group=GROUP, old=webhook.id), f"{_kind(webhook)}-removed", name=webhook.name
         )
+
+
+def _sent(both: Both, webhook: Webhook) -> Hashable:
+    """What tells a webhook from others whatever its name: the type that it sends, as the new side calls it."""
+    types = [content.type for content in webhook.contents[:1] if isinstance(content.type, Named)]
+    found = [both.types.get(one.id, one.id) for one in types]
+    return (webhook.operation is None, webhook.method, *found) if found else None
 
 
 def _kind(webhook: Webhook) -> str:

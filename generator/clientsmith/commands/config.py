@@ -17,6 +17,7 @@ from typing import Any
 
 from clientsmith import rules
 from clientsmith.options import FORMATTERS, Settings, Target, package_problem, seen_from, suggestion, target_of
+from clientsmith.render.write import is_inside
 from clientsmith.report import Report, Rule
 from clientsmith.source.pointer import Pointer
 
@@ -112,8 +113,16 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _are_patterns(value: object) -> bool:
+    return isinstance(value, list) and all(_is_text(item) and is_inside(item) for item in value)
+
+
 def _is_table_of_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _is_table_of_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, dict) for item in value.values())
 
 
 def _are_tables(value: object) -> bool:
@@ -132,9 +141,13 @@ KEYS: Mapping[str, tuple[Callable[[object], bool], str]] = MappingProxyType(
         "strict": (lambda value: isinstance(value, bool), "true or false"),
         "root": (_is_text, "the path of a folder"),
         "allow_remote": (lambda value: isinstance(value, bool), "true or false"),
+        "shims": (_is_text, "a document, a package or git:REV:PATH"),
+        "owned": (_are_patterns, "a list of paths and patterns inside of the output"),
         "names": (_is_table_of_texts, "a table of texts"),
+        "severities": (_is_table_of_tables, "a table of tables"),
     }
 )
+QUOTES = " \"'"  # around a key
 AT_TOP = MappingProxyType({**KEYS, "target": (_are_tables, "a list of tables, each under [[target]],")})
 
 
@@ -180,6 +193,15 @@ class _Reader:
                 self._tell(rules.OPTION_UNUSABLE, index, key, key=key, found=_kind(value), wanted=known[key][1])
             elif key == "package" and (problem := package_problem(value)) is not None:
                 self._tell(rules.PACKAGE_NAME_UNUSABLE, index, key, name=value, reason=problem)
+            elif key == "severities":
+                self._check_severities(value, index)
+
+    def _check_severities(self, said: Mapping[str, Mapping[str, Any]], index: int | None) -> None:
+        # Only here: the table of all kinds of change takes time to read, and most configurations say nothing of it.
+        from clientsmith.commands.severities import wrong_severities
+
+        for where, rule, facts in wrong_severities(said):
+            self._tell(rule, index, where, **facts)
 
     def _tell(self, rule: Rule, index: int | None, where: str, **facts: Any) -> None:
         tokens = ("target", str(index), where) if index is not None else (where,)
@@ -188,7 +210,8 @@ class _Reader:
 
 
 def _merged(defaults: Settings, entry: Settings) -> Settings:
-    return {**defaults, **entry, "names": {**defaults.get("names", {}), **entry.get("names", {})}}
+    both = {key: {**defaults.get(key, {}), **entry.get(key, {})} for key in ("names", "severities")}
+    return {**defaults, **entry, **both}
 
 
 def _with_root(settings: Settings, base: Path) -> Settings:
@@ -205,6 +228,7 @@ def _kind(value: object) -> str:
 def _position(text: str, index: int | None, key: str) -> tuple[int, int]:
     """Where a key, or else its target, is written. TOML's reader does not say, so lines are looked through."""
     prefix, table, targets, best = "" if index is None else "target", "", -1, (1, 1)
+    wanted = f"{prefix}.{key}".removeprefix(".")
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.partition("#")[0].strip()
         here = number, len(line) - len(line.lstrip()) + 1
@@ -213,10 +237,10 @@ def _position(text: str, index: int | None, key: str) -> tuple[int, int]:
             targets += table == "target"
         if index is not None and targets != index:
             continue
-        if bare.startswith("[") and table == f"{prefix}.{key}".removeprefix("."):
+        if bare.startswith("[") and table == wanted:
             return here
         if table == prefix and bare.startswith("["):
             best = here
-        elif table == prefix and bare.partition("=")[0].strip(" \"'") == key:
+        elif f"{table}.{bare.partition('=')[0].strip(QUOTES)}".removeprefix(".") == wanted:
             return here
     return best

@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
+
+import click
 
 from clientsmith.report import Report, Severity
 from clientsmith.shown.findings import as_text, summary
@@ -25,6 +28,21 @@ def out(text: str) -> None:
 def tell(text: str) -> None:
     """Print what is no data."""
     sys.stderr.write(text + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a report into a file, whole or not at all; into what is no file (a terminal, for example) as it comes."""
+    place = path.resolve()
+    whole = place.is_file() or not place.exists()
+    waiting = place.with_name(f".{place.name}.waiting") if whole else place
+    try:
+        waiting.write_text(text, encoding="utf-8", newline="")
+        if whole:
+            waiting.replace(place)
+    except OSError as error:
+        if whole:
+            waiting.unlink(missing_ok=True)
+        raise click.UsageError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def color_on(stream: TextIO) -> bool:

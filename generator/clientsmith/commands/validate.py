@@ -10,8 +10,9 @@ import click
 
 from clientsmith import pipeline
 from clientsmith.commands.console import color_on, out, progress, show, tell
-from clientsmith.commands.targets import Asked, choose, reading
+from clientsmith.commands.targets import Asked, choose, how_to_read
 from clientsmith.openapi.conformance.check import conformance
+from clientsmith.options import Target
 from clientsmith.report import Report, Severity
 from clientsmith.shown.findings import as_github, as_json, as_text, summary
 from clientsmith.shown.places import Finding, findings
@@ -22,16 +23,17 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command()
-@reading
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@how_to_read
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How findings are printed.")
-def validate(style: str, **asked: Any) -> int:
+def validate(style: str, documents: tuple[str, ...], **asked: Any) -> int:
     """Say what is wrong with an OpenAPI DOCUMENT.
 
     And what would be left out of its package, and what was chosen for you. Exits with 2 where there are errors, with 1
-    where there are warnings and --strict is given.
+    where there are warnings and --strict is given. Several documents are told one after the other.
     """
     report = Report()
-    targets = choose(Asked(**asked), Path.cwd(), report, output_needed=False)
+    targets = _meant(documents, asked, report)
     if targets is None:
         show(report, "")
         return 2
@@ -48,6 +50,15 @@ def validate(style: str, **asked: Any) -> int:
         codes.append(_code(report, strict=target.strict))
     _print(found, style)
     return max(codes)
+
+
+def _meant(documents: tuple[str, ...], asked: dict[str, Any], report: Report) -> tuple[Target, ...] | None:
+    """The targets of these documents, or all that the configuration has."""
+    chosen = [
+        choose(Asked(document=document, **asked), Path.cwd(), report, output_needed=False)
+        for document in dict.fromkeys(documents) or (None,)
+    ]
+    return None if None in chosen else tuple(target for targets in chosen if targets for target in targets)
 
 
 def _code(report: Report, *, strict: bool) -> int:

@@ -1,137 +1,198 @@
-"""Turn what would be generated and what lies in the output into drift: which files differ, how, and why.
+"""Turn what would be generated and what lies in an output into drift: which files differ, how much, and why.
 
-The reasons come from comparing two locks, that of the last run and that of this one, and the files with the former: a
-file that is not what was written was edited by hand.
+What the lock says of a file tells what happened to it: one that is not what was written was edited by hand, one that
+the lock does not name and nothing generates is foreign.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import unified_diff
-from pathlib import Path
+from enum import Enum
 
-from clientsmith.drift.lock import LOCK, Lock, digest, parse_lock, to_bytes
+from clientsmith.drift.base import BASE
+from clientsmith.drift.levels import CODE, Level, highest, level_of
+from clientsmith.drift.lock import LOCK, Lock, digest
+from clientsmith.drift.reasons import MEANING, Cause, Reason, reasons
+from clientsmith.drift.there import There
 
-MAX_LINES = 200  # of the diff of one file
-MAX_NAMED = 10  # parts that changed in the same way
-MAX_SIZE = 2_000_000  # of a file that is compared line by line: difflib takes minutes for more
+
+class State(Enum):
+    """What is the matter with a file. NEW: no lock names it yet. MISSING: one does, and it is not there."""
+
+    NEW = "new"
+    MISSING = "missing"
+    DIFFERENT = "different"
+    EDITED = "edited"
+    STALE = "stale"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """A file that is not as it would be generated; its path is one in the output."""
+
+    path: str
+    state: State
+    level: Level
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """How an output differs from what would be generated; paths in it. `edited` are those that were edited by hand."""
+    """How an output differs from what would be generated, and why; `api` is the level of what the documents differ in.
 
-    missing: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    edited: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    `allowed` are files that were edited by hand and may be: they hold what would be generated too.
+    """
+
+    files: tuple[Differing, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    api: Level | None = None
+    allowed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.differing or self.stale)
+        return bool(self.files)
+
+    @property
+    def level(self) -> Level | None:
+        """The gravest level, None where nothing differs."""
+        levels = (*(file.level for file in self.files), *((self.api,) if self.api is not None else ()))
+        return highest(iter(levels)) if self.files else None
 
 
-def compare(files: Mapping[str, bytes], lock: bytes, output: Path, earlier: Lock | None) -> Drift:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What is to lie in an output: the files, the lock that tells of them, and the name of the package.
+
+    `kept` are the edited files with what would be generated and what was edited in them, where edits are allowed.
+    """
+
+    files: Mapping[str, bytes]
+    lock: Lock
+    package: str
+    kept: Mapping[str, bytes]
+
+
+def compare(expected: Expected, there: There, earlier: Lock | None) -> Drift:
     """The drift of an output whose lock is `earlier`, None where it has none."""
-    there = {path: _contents(output / path) for path in {*files, *(earlier.files if earlier else ())}}
-    missing = [path for path in files if there[path] is None]
-    differing = [path for path in files if there[path] is not None and there[path] != files[path]]
-    before = earlier.files if earlier else {}
-    stale = [path for path in before if path not in files and there[path] is not None]
-    edited = [path for path in before if (data := there[path]) is not None and digest(data) != before[path]]
-    if missing or differing or stale or not _tells_the_same(lock, earlier):
-        if earlier is None:
-            missing.append(LOCK)
-        elif lock != _contents(output / LOCK):
-            differing.append(LOCK)
-    return Drift(
-        missing=tuple(sorted(missing)),
-        differing=tuple(sorted(differing)),
-        stale=tuple(sorted(stale)),
-        edited=tuple(sorted(edited)),
-        reasons=tuple(_reasons(parse_lock(lock.decode()), earlier, edited)),
-    )
+    # What went in otherwise and changes nothing is of no interest: another release of the formatter, for one.
+    same = earlier is not None and _tell_the_same(earlier, expected.lock)
+    inputs = () if same else tuple(reasons(earlier, expected.lock))
+    because = ", ".join(dict.fromkeys(reason.cause.value for reason in inputs))
+    known = earlier.files if earlier is not None else {}
+    edited = {path for path, data in there.files.items() if path in known and digest(data) != known[path]}
+    every = [*_generated(expected, there, known, edited, because), *_others(expected, there, known, edited)]
+    meant = any(reason.cause in MEANING or reason.cause is Cause.LOCK for reason in inputs)
+    records = _records(there, earlier, expected.lock, Level.DOCS if meant else Level.FORMATTING)
+    files = tuple(sorted((*every, *records), key=lambda file: file.path))
+    allowed = {*edited & expected.kept.keys()} - {file.path for file in files}
+    told = () if earlier is None else _told_by(files)
+    return Drift(files=files, reasons=(*inputs, *told), allowed=tuple(sorted(allowed)))
 
 
-def _tells_the_same(lock: bytes, earlier: Lock | None) -> bool:
-    """Whether two locks differ in the formatter's version at most: where no file differs by it, it is no drift."""
-    name, version = parse_lock(lock.decode()).formatter
-    if earlier is None or earlier.formatter[0] != name:
-        return False
-    return lock == to_bytes(replace(earlier, formatter=(name, version)))
+def compare_locked(lock: Lock, there: There, originals: Mapping[str, bytes], package: str) -> Drift:
+    """The drift of an output from what was generated, from its lock alone; `originals` as far as they are kept."""
+    files = list(_changed(lock, there, originals, package))
+    files += map(_foreign, there.foreign)
+    if lock.base and BASE not in there.files:
+        files.append(_record(BASE, State.MISSING, Level.DOCS))
+    found = tuple(sorted(files, key=lambda file: file.path))
+    return Drift(files=found, reasons=tuple(_told_by(found)))
 
 
-def _reasons(now: Lock, earlier: Lock | None, edited: list[str]) -> Iterator[str]:
+def _generated(
+    expected: Expected, there: There, known: Mapping[str, str], edited: set[str], because: str
+) -> Iterator[Differing]:
+    """The files that are to be there and are not, or are others."""
+    for path, generated in expected.files.items():
+        lies = there.files.get(path)
+        if lies is None:
+            state, why = (State.MISSING, "") if path in known else (State.NEW, because)
+            yield Differing(path=path, state=state, level=_level_without(path, state, expected.package), reason=why)
+        elif lies != expected.kept.get(path, generated):
+            again = path in known and digest(generated) != known[path]
+            told = "and generated otherwise now" if again else ""
+            yield Differing(
+                path=path,
+                state=State.EDITED if path in edited else State.DIFFERENT,
+                level=level_of(path, lies, generated, expected.package),
+                reason=told if path in edited else because,
+            )
+
+
+def _others(expected: Expected, there: There, known: Mapping[str, str], edited: set[str]) -> Iterator[Differing]:
+    """The files that are there and are not to be."""
+    for path in known:
+        if path not in expected.files and path in there.files:
+            told = "and edited by hand" if path in edited else ""
+            yield Differing(path=path, state=State.STALE, level=Level.ADDITIVE, reason=told)
+    yield from map(_foreign, there.foreign)
+
+
+def _foreign(path: str) -> Differing:
+    return Differing(path=path, state=State.FOREIGN, level=Level.ADDITIVE, reason="")
+
+
+def _records(there: There, earlier: Lock | None, now: Lock, level: Level) -> Iterator[Differing]:
+    """The lock and the base, where they tell of something else than what would be generated."""
     if earlier is None:
-        yield f"there is no {LOCK}"
-        return
-    pairs = {
-        "the document": (earlier.document, now.document),
-        "the overlays": (earlier.overlays, now.overlays),
-        "the options": (earlier.options, now.options),
-        f"the flavour {now.flavour[0]}": (earlier.flavour, now.flavour),
-    }
-    yield from (f"{what} changed" for what, (old, new) in pairs.items() if old != new)
-    yield from _changed_parts(earlier, now)
-    if earlier.formatter != now.formatter:
-        was, now_is = (" ".join(filter(None, lock.formatter)) for lock in (earlier, now))
-        yield f"the formatter was {was}, and is {now_is}"
-    if earlier.tool != now.tool:
-        yield f"clientsmith was {earlier.tool}, and is {now.tool}"
-    if edited:
-        yield f"edited by hand: {', '.join(edited[:5])}{f' and {len(edited) - 5} more' if len(edited) > 5 else ''}"
+        yield _record(LOCK, State.MISSING, Level.DOCS)
+    elif not _tell_the_same(earlier, now):
+        yield _record(LOCK, State.DIFFERENT, level)
+    if BASE not in there.files:
+        yield _record(BASE, State.MISSING if earlier is not None and earlier.base else State.NEW, Level.DOCS)
+    elif earlier is not None and earlier.base != now.base:
+        yield _record(BASE, State.DIFFERENT, level)
 
 
-def _changed_parts(earlier: Lock, now: Lock) -> Iterator[str]:
-    """What is new, gone or other among the parts of the document, by name."""
-    before, after = ({part.path: part.sha256 for part in lock.parts} for lock in (earlier, now))
+def _record(path: str, state: State, level: Level) -> Differing:
+    return Differing(path=path, state=state, level=level, reason="how the next run knows what this one wrote")
+
+
+def _tell_the_same(earlier: Lock, now: Lock) -> bool:
+    """Whether locks differ at most in the formatter's version and the generator's code: where no file differs by it,
+    it is no drift.
+    """
+    name, version = now.formatter
+    return earlier.formatter[0] == name and replace(earlier, formatter=(name, version), code=now.code) == now
+
+
+def _changed(lock: Lock, there: There, originals: Mapping[str, bytes], package: str) -> Iterator[Differing]:
+    for path, hashed in lock.files.items():
+        lies = there.files.get(path)
+        if lies is None:
+            level = _level_without(path, State.MISSING, package)
+            yield Differing(path=path, state=State.MISSING, level=level, reason="")
+        elif digest(lies) != hashed:
+            known = path in originals
+            level = level_of(path, lies, originals[path], package) if known else _level_unknown(path, package)
+            yield Differing(path=path, state=State.EDITED, level=level, reason="")
+
+
+def _level_without(path: str, state: State, package: str) -> Level:
+    """The level of a file that is not there: what was there once may be used."""
+    if state is State.NEW:
+        return Level.ADDITIVE if path.endswith(CODE) else Level.DOCS
+    return _level_unknown(path, package)
+
+
+def _level_unknown(path: str, package: str) -> Level:
+    """The level of a file whose two contents cannot be compared: the worst that is possible."""
+    if not path.endswith(CODE):
+        return Level.DOCS
+    return Level.SOURCE_BREAKING if path.startswith(f"{package}/") else Level.ADDITIVE
+
+
+def _told_by(files: tuple[Differing, ...]) -> Iterator[Reason]:
+    """What the files themselves tell: those edited, removed, left over and foreign."""
     kinds = {
-        "changed": [path for path in after if path in before and before[path] != after[path]],
-        "was added": [path for path in after if path not in before],
-        "is no longer read": [path for path in before if path not in after],
+        State.EDITED: (Cause.EDITED, "edited by hand"),
+        State.MISSING: (Cause.MISSING, "missing"),
+        State.STALE: (Cause.STALE, "no longer generated"),
+        State.FOREIGN: (Cause.FOREIGN, "neither generated, nor yours by custom/ or `owned`"),
     }
-    for kind, paths in kinds.items():
-        yield from (f"{path} {kind}" for path in paths[:MAX_NAMED])
-        if len(paths) > MAX_NAMED:
-            yield f"{len(paths) - MAX_NAMED} more parts: {kind}"
-
-
-def diff(drift: Drift, files: Mapping[str, bytes], output: Path) -> Iterator[str]:
-    """The drift as a unified diff, from what lies there to what would be generated."""
-    for path in sorted({*drift.missing, *drift.differing, *drift.stale}):
-        yield from _diff(path, _contents(output / path), files.get(path))
-
-
-def _diff(path: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
-    names = "/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}"
-    before, after = _lines(old), _lines(new)
-    if before is None or after is None:
-        yield f"--- {names[0]}"
-        yield f"+++ {names[1]}"
-        yield "  (not shown: binary, or too big to be compared line by line)"
-        return
-    for number, line in enumerate(unified_diff(before, after, *names, lineterm="")):
-        if number >= MAX_LINES:
-            yield f"  (more lines of {path} differ; the first {MAX_LINES} of its diff are shown)"
-            return
-        yield line
-
-
-def _lines(data: bytes | None) -> list[str] | None:
-    if not data:
-        return []
-    if len(data) > MAX_SIZE or b"\0" in data:
-        return None
-    try:
-        *lines, rest = data.decode().split("\n")
-    except UnicodeDecodeError:
-        return None
-    return [*lines, *([f"{rest}\n\\ No newline at end of file"] if rest else [])]
-
-
-def _contents(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+    for state, (cause, words) in kinds.items():
+        paths = [file.path for file in files if file.state is state]
+        if paths:
+            told = f"{words}: {paths[0]}" if len(paths) == 1 else f"{words}: {len(paths)} files"
+            yield Reason(cause=cause, name=paths[0], message=told)

@@ -12,19 +12,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientsmith import __version__, rules
-from clientsmith.flavour.manifest import Flavour
-from clientsmith.ir.api import Api
-from clientsmith.naming.names import Names
-from clientsmith.openapi.model import Document
+from clientsmith.drift.tool import code_fingerprint
 from clientsmith.options import STDIN, Target
 from clientsmith.render.tidy import version_of
 from clientsmith.render.write import is_inside
 from clientsmith.report import Report
 from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
+
+if TYPE_CHECKING:  # a check by hashes reads a lock and makes none: it is done before these would be imported
+    from clientsmith.flavour.manifest import Flavour
+    from clientsmith.ir.api import Api
+    from clientsmith.naming.names import Names
+    from clientsmith.openapi.model import Document
+    from clientsmith.source.load import Source
 
 CONTRACT = 1
 LOCK = "clientsmith.lock"
@@ -40,7 +44,12 @@ class Hashed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """What a package was made from, and what was written. `flavour` is name and hash, `formatter` name and version."""
+    """What a package was made from, and what was written. `flavour` is name and hash, `formatter` name and version.
+
+    `base` is the SHA-256 of what `drift.base` keeps of both, "" in the lock of a version that kept nothing.
+    `code` is the hash of the generator's own code, and `unread` counts references that led to no file: the next time
+    they may.
+    """
 
     tool: str
     document: Hashed
@@ -51,6 +60,9 @@ class Lock:
     files: Mapping[str, str]
     operations: tuple[Mapping[str, JsonValue], ...]
     parts: tuple[Hashed, ...] = ()
+    base: str = ""
+    code: str = ""
+    unread: int = 0
 
 
 def digest(data: bytes) -> str:
@@ -82,7 +94,8 @@ def operations_of(api: Api, names: Names) -> tuple[Mapping[str, JsonValue], ...]
 
 def options_of(target: Target) -> Mapping[str, JsonValue]:
     """The options that what is generated depends on, besides those that the lock has a place for."""
-    return {"names": dict(sorted(target.renames.items())), "package": target.package}
+    owned = {"owned": sorted(target.owned)} if target.owned else {}
+    return {"names": dict(sorted(target.renames.items())), "package": target.package, **owned}
 
 
 def is_remote(name: str) -> bool:
@@ -90,7 +103,7 @@ def is_remote(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def _path(name: str, output: Path) -> str:
+def path_from(name: str, output: Path) -> str:
     """A path as seen from the output; the name alone where both share no folder: the way would tell of the machine."""
     if name == STDIN:
         return name
@@ -118,36 +131,57 @@ def to_bytes(lock: Lock) -> bytes:
     data = {
         "contract": CONTRACT,
         "clientsmith": lock.tool,
+        **({"code": lock.code} if lock.code else {}),
         "document": asdict(lock.document),
         "overlays": [asdict(overlay) for overlay in lock.overlays],
         **({"parts": [asdict(part) for part in lock.parts]} if lock.parts else {}),
+        **({"unread": lock.unread} if lock.unread else {}),
         "options": {**lock.options, "sha256": digest(json.dumps(lock.options, sort_keys=True).encode())},
         "flavour": dict(zip(("name", "sha256"), lock.flavour, strict=True)),
         "formatter": dict(zip(("name", "version"), lock.formatter, strict=True)),
         "files": dict(sorted(lock.files.items())),
+        **({"base": lock.base} if lock.base else {}),
         "operations": list(lock.operations),
     }
     return (json.dumps(data, indent=2) + "\n").encode()
 
 
+def documents_of(target: Target, document: Document) -> tuple[tuple[str, Source], ...]:
+    """The document, its overlays and its parts, each with its path as the lock has it; there may be parts twice."""
+    found = [(path_from(source.name, target.output), source) for source in document.sources]
+    parts = [(_beside(part.name, target.document, found[0][0]), part) for part in document.parts]
+    return (*found, *sorted(parts, key=lambda part: part[0]))
+
+
 def lock_of(
-    target: Target, document: Document, flavour: Flavour, api: Api, names: Names, files: Mapping[str, bytes]
+    target: Target,
+    document: Document,
+    flavour: Flavour,
+    api: Api,
+    names: Names,
+    files: Mapping[str, bytes],
+    base: str,
+    shims: str = "",
 ) -> bytes:
-    """The lock file of a package that is generated for a target."""
-    entry, *overlays = (
-        Hashed(path=_path(source.name, target.output), sha256=source.sha256) for source in document.sources
-    )
-    others = {_beside(part.name, target.document, entry.path): part.sha256 for part in document.parts}
+    """The lock file of a package that is generated for a target.
+
+    `base` is the hash of what is kept of it, `shims` that of the version whose symbols it keeps.
+    """
+    read = [(path, source.sha256) for path, source in documents_of(target, document)]
+    (entry, *overlays), others = read[: len(document.sources)], dict(read[len(document.sources) :])
     lock = Lock(
         tool=__version__,
-        document=entry,
-        overlays=tuple(overlays),
-        options=options_of(target),
+        code=code_fingerprint(),
+        unread=len(document.told),
+        document=Hashed(path=entry[0], sha256=entry[1]),
+        overlays=tuple(Hashed(path=path, sha256=sha256) for path, sha256 in overlays),
+        options={**options_of(target), **({"shims": shims} if shims else {})},
         flavour=(flavour.name, fingerprint(flavour.folders)),
         formatter=(target.formatter, version_of(target.formatter)),
         files={path: digest(data) for path, data in files.items()},
         operations=operations_of(api, names),
-        parts=tuple(Hashed(path=path, sha256=sha256) for path, sha256 in sorted(others.items())),
+        parts=tuple(Hashed(path=path, sha256=sha256) for path, sha256 in others.items()),
+        base=base,
     )
     return to_bytes(lock)
 
@@ -171,6 +205,15 @@ def read_lock(output: Path, report: Report) -> Lock | None:
         return None
 
 
+def package_of(lock: Lock) -> str:
+    """The package that a lock tells of: named in the options, else the folder of modules at the top of the output."""
+    named = lock.options.get("package")
+    if isinstance(named, str) and named:
+        return named
+    modules = {path.removesuffix("/__init__.py") for path in lock.files if path.endswith("/__init__.py")}
+    return min((folder for folder in modules if "/" not in folder and folder != "tests"), default="")
+
+
 class _UnusableError(ValueError):
     """A lock file that this version did not write; the message says why."""
 
@@ -187,23 +230,55 @@ def parse_lock(text: str) -> Lock:
         raise _UnusableError(f"it has contract version {data['contract']}; this clientsmith knows {CONTRACT}")
     try:
         return _lock(data)
-    except (KeyError, TypeError, AttributeError):
+    except _UnusableError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError):
         raise _UnusableError("it is damaged") from None
 
 
 def _lock(data: Mapping[str, Any]) -> Lock:
-    files = {str(path): str(hashed) for path, hashed in data["files"].items()}
+    files = {_text(path): _text(hashed) for path, hashed in data["files"].items()}
     for path in files:
         if not is_inside(path):
             raise _UnusableError(f"it names a file outside of its folder: {path}")
     return Lock(
-        tool=data["clientsmith"],
-        document=Hashed(**data["document"]),
-        overlays=tuple(Hashed(**overlay) for overlay in data["overlays"]),
+        tool=_text(data["clientsmith"]),
+        document=_hashed(data["document"]),
+        overlays=_hashes(data["overlays"]),
         options={key: value for key, value in data["options"].items() if key != "sha256"},
-        flavour=(data["flavour"]["name"], data["flavour"]["sha256"]),
-        formatter=(data["formatter"]["name"], data["formatter"]["version"]),
+        flavour=(_text(data["flavour"]["name"]), _text(data["flavour"]["sha256"])),
+        formatter=(_text(data["formatter"]["name"]), _text(data["formatter"]["version"])),
         files=files,
-        operations=tuple(data["operations"]),
-        parts=tuple(Hashed(**part) for part in data.get("parts", ())),
+        operations=tuple(dict(operation) for operation in _list(data["operations"])),
+        parts=_hashes(data.get("parts", [])),
+        base=_text(data.get("base", "")),
+        code=_text(data.get("code", "")),
+        unread=_number(data.get("unread", 0)),
     )
+
+
+def _hashes(value: object) -> tuple[Hashed, ...]:
+    return tuple(_hashed(one) for one in _list(value))
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+def _hashed(value: Mapping[str, Any]) -> Hashed:
+    return Hashed(path=_text(value["path"]), sha256=_text(value["sha256"]))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    value.encode()  # fails for half of a surrogate pair, which no path has
+    return value

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeAlias
 
 CONTRACT = 1
 MANIFEST = "flavour.toml"
-Each: TypeAlias = Literal["once", "webhooks", "module", "resource", "side", "verbatim"]
-EACH: tuple[Each, ...] = ("once", "webhooks", "module", "resource", "side", "verbatim")
+Each: TypeAlias = Literal["once", "webhooks", "shims", "module", "resource", "side", "verbatim"]
+EACH: tuple[Each, ...] = ("once", "webhooks", "shims", "module", "resource", "side", "verbatim")
 
 
 class FlavourError(Exception):

@@ -280,7 +280,10 @@ class Info:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """Everything a document says, in the document's order."""
+    """Everything a document says, in the document's order.
+
+    `nullable` are the types that say themselves that they may be null: each use of them is `Nullable`.
+    """
 
     info: Info
     servers: tuple[Server, ...]
@@ -289,6 +292,7 @@ class Api:
     operations: tuple[Operation, ...]
     tags: Mapping[str, str]
     webhooks: tuple[Webhook, ...] = ()
+    nullable: frozenset[TypeId] = frozenset()
 
     @property
     def all_servers(self) -> tuple[Server, ...]:

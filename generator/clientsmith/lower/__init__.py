@@ -10,6 +10,7 @@ from clientsmith.ir.api import Api, Info, Operation
 from clientsmith.ir.types import Types
 from clientsmith.lower.bodies import with_bodies
 from clientsmith.lower.circles import without_circles
+from clientsmith.lower.classify import allows_null
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of, extensions_of
 from clientsmith.lower.idempotency import with_keys
@@ -51,6 +52,7 @@ def lower(graph: Graph, report: Report) -> Api:
         operations=_completed(low, root, found, types),
         tags=_tags(low, root),
         webhooks=sent,
+        nullable=frozenset(node.at for node in schemas if allows_null(node)),
     )
 
 

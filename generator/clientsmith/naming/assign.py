@@ -8,6 +8,7 @@ appending to a document renames nothing. The user's renames, keyed by pointer, c
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.api import Api, Operation, Place
@@ -46,6 +47,29 @@ def assign(api: Api, renames: Renames, reserved: Reserved, report: Report) -> Na
         files=_files(ways),
         webhooks=webhook_names(api.webhooks, calls),
         inbox=inbox_name(ways),
+    )
+
+
+def with_more(
+    names: Names, api: Api, calls: Mapping[Pointer, CallPath], types: Mapping[TypeId, str], reserved: Reserved
+) -> Names:
+    """The names of an API that has more calls and types than those that `names` are of; none of these changes."""
+    ways = [call.resources[: depth + 1] for call in calls.values() for depth in range(len(call.resources))]
+    ways = list(dict.fromkeys((*names.resources, *ways)))
+    scope = Scope(reserved.types, fold=True)
+    known = {id_: scope.claim(id_, [name]) for id_, name in names.types.items()}
+    known |= {id_: scope.claim(id_, [name]) for id_, name in types.items()}
+    more = replace(api, types={id_: api.types[id_] for id_ in types})
+    added = tuple(operation for operation in api.operations if operation.id in calls)
+    return replace(
+        names,
+        calls={**names.calls, **calls},
+        types=known,
+        modules=_modules(known, reserved),
+        fields={**names.fields, **dict(_fields(more, reserved, Report()))},
+        arguments={**names.arguments, **dict(_arguments(replace(api, operations=added), reserved, Report()))},
+        resources=_resources(ways, reserved),
+        files=_files(ways),
     )
 
 

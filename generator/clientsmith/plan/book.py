@@ -31,6 +31,7 @@ from clientsmith.ir.walk import answers_of, named_in, reachable, refs_of, reques
 from clientsmith.naming.names import Names
 from clientsmith.plan.code import literal
 from clientsmith.plan.graph import components
+from clientsmith.plan.kept import NO_SHIMS, Shims
 
 # An enumeration that is written in fewer characters than this needs no name.
 SHORT = 48
@@ -41,6 +42,7 @@ class Book:
     """What all plans of one package share; `models` and `params` are the types printed there, in the API's order.
 
     `circular` are the types that lead to themselves with no class between: Python needs a lazy alias for them.
+    `shims` is what is kept of the version before.
     """
 
     api: Api
@@ -50,16 +52,16 @@ class Book:
     models: Mapping[TypeId, None]
     params: Mapping[TypeId, None]
     circular: frozenset[TypeId]
+    shims: Shims = NO_SHIMS
 
 
-def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
+def book(api: Api, names: Names, flavour: Flavour, package: str, shims: Shims = NO_SHIMS) -> Book:
     """The book of a package."""
-    taken = reachable(
-        api.types, _named(ref for operation in api.operations for ref in requests_of(api.types, operation))
-    )
+    requests = (ref for operation in api.operations for ref in requests_of(api.types, operation))
+    taken = reachable(api.types, chain(_named(requests), shims.printed_params))
     sent = (content.type for webhook in api.webhooks for content in webhook.contents)
     answered = (ref for operation in api.operations for ref in answers_of(operation))
-    given = reachable(api.types, _named(chain(answered, sent)))
+    given = reachable(api.types, chain(_named(chain(answered, sent)), shims.printed_models))
     spread = {id_ for operation in api.operations if operation.body for id_ in named_in(operation.body.content.type)}
     # A component that no call mentions may still come in an event or be of use: it is printed as a model.
     unused = reachable(
@@ -74,6 +76,7 @@ def book(api: Api, names: Names, flavour: Flavour, package: str) -> Book:
         models={id_: None for id_ in api.types if (id_ in given or id_ in unused) and has_name(api, id_)},
         params={id_: None for id_ in api.types if id_ in taken and has_name(api, id_)},
         circular=frozenset(_circular(api)),
+        shims=shims,
     )
 
 

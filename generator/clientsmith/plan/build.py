@@ -13,12 +13,14 @@ from clientsmith.plan.clients import client_imports, client_views, service
 from clientsmith.plan.code import Code, docstring, literal, markdown, prose, toml
 from clientsmith.plan.guide import groups, readme
 from clientsmith.plan.imports import statement
+from clientsmith.plan.kept import NO_SHIMS, Shims
 from clientsmith.plan.models import types_view
 from clientsmith.plan.modules import modules
 from clientsmith.plan.params import params_view
 from clientsmith.plan.raw import raw_view
 from clientsmith.plan.resources import resource_view, ways
 from clientsmith.plan.sample_calls import Samples
+from clientsmith.plan.shims import kept_types, shims_view
 from clientsmith.plan.testing import testing_view
 from clientsmith.plan.tests import tests_view
 from clientsmith.plan.views import LazyView, Package
@@ -80,9 +82,9 @@ PUBLIC = {
 SUBMODULES = ("params", "types")
 
 
-def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
+def plan(api: Api, names: Names, flavour: Flavour, package: str, shims: Shims = NO_SHIMS) -> Package:
     """The whole package."""
-    shared = book(api, names, flavour, package)
+    shared = book(api, names, flavour, package, shims)
     samples = Samples(shared)
     by_module = modules(shared)
     where = {id_: name for name, ids in by_module.items() for id_ in ids}
@@ -119,6 +121,7 @@ def plan(api: Api, names: Names, flavour: Flavour, package: str) -> Package:
         webhooks=webhooks_view(shared, samples),
         testing=testing_view(shared, samples),
         readme=readme(shared, samples),
+        shims=shims_view(shared),
     )
 
 
@@ -168,4 +171,5 @@ def _lazy_types(shared: Book, where: Mapping[TypeId, str]) -> LazyView:
         ),
         entries=tuple(literal(name) + Code(": ") + literal(module) + Code(",") for name, module in pairs),
         names=tuple(literal(name) for name, _ in pairs),
+        kept=kept_types(shared),
     )

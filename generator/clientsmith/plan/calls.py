@@ -126,9 +126,19 @@ def _with_default(thing: Parameter | Field) -> str:
 
 
 def header(
-    side: Side, name: str, taken: Iterable[Argument], speller: Speller, result: Code, narrowed: Code | None = None
+    side: Side,
+    name: str,
+    taken: Iterable[Argument],
+    speller: Speller,
+    result: Code,
+    narrowed: Code | None = None,
+    *,
+    room: int = LINE,
 ) -> Code:
-    """The header of a method, with its colon. `narrowed` is the type of `stream` in an overload."""
+    """The header of a method, with its colon, on one line where that has room.
+
+    `narrowed` is the type of `stream` in an overload.
+    """
     given = list(taken)
     items = [SELF]
     items += [_parameter(argument, speller, None) for argument in given if argument.place is Place.PATH]
@@ -141,7 +151,7 @@ def header(
     items.append(OPTIONS + Code(": RequestOptions | None = None"))
     start = Code(f"{side.define} {name}(")
     line = f"{start}{', '.join(items)}) -> {result}:"
-    if fits(line, 4):
+    if fits(line, 4, room):
         return Code(line)
     return exploded(start, items, Code(")") + returned(result, indent=4), indent=4)
 

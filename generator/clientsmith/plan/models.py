@@ -17,6 +17,7 @@ from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import field as field_line
 from clientsmith.plan.layout import opened
 from clientsmith.plan.said import class_text, text_of
+from clientsmith.plan.shims import members_of, old_fields
 from clientsmith.plan.views import ClassView, FieldView, TypesView
 
 MODELS = ".._runtime.reading.models"
@@ -78,7 +79,8 @@ def _module_text(book: Book, ids: tuple[TypeId, ...]) -> str:
 def _class(book: Book, decl: Record, speller: Callable[[frozenset[str]], Speller], needs: set[str]) -> ClassView:
     fields = [field for field in decl.fields if field.access is not Access.WRITE]
     names = {field.wire: book.names.fields[decl.id, field.wire] for field in fields}
-    spell = speller(BUILTINS & frozenset(names.values()))
+    old = (name for wire in names for name in book.shims.fields.get((decl.id, wire), ()))
+    spell = speller(BUILTINS & frozenset((*names.values(), *old)))
     views = [_field(field, Code(names[field.wire]), spell, needs) for field in fields]
     if decl.extra is not None and not isinstance(decl.extra, Anything):
         needs.add("ModelField")
@@ -90,6 +92,7 @@ def _class(book: Book, decl: Record, speller: Callable[[frozenset[str]], Speller
         doc=doc,
         fields=tuple(views),
         empty=Code("") if views or doc else Code("pass"),
+        properties=old_fields(book, decl, names, spell, needs),
     )
 
 
@@ -99,18 +102,15 @@ def class_head(name: str, bases: Sequence[str]) -> Code:
 
 
 def _field(field: Field, name: Code, spell: Speller, needs: set[str]) -> FieldView:
-    members = spell.members(field.type)
+    members = members_of(field, spell)
     doc = docstring(text_of("", field.doc.text, field.doc.notice), 4)
-    optional = field.presence is Presence.OPTIONAL
-    if optional and members not in ((Code("Any"),),) and Code("None") not in members:
-        members = (*members, Code("None"))
-    default = Code("None") if optional else None
+    default = Code("None") if field.presence is Presence.OPTIONAL else None
     if name != field.wire:
         needs.add("ModelField")
         wire = literal(field.wire)
         call = [Code("validation_alias=") + wire, Code("serialization_alias=") + wire]
         start = Code(" = ModelField(")
-        items = [Code("default=None"), *call] if optional else call
+        items = [Code("default=None"), *call] if default else call
         line = opened(name + Code(": ") + Code(" | ").join(members) + start, items, Code(")"), indent=4)
         return FieldView(line=line, doc=doc)
     return FieldView(line=field_line(name, members, default, indent=4), doc=doc)

@@ -29,6 +29,7 @@ from clientsmith.plan.imports import import_block
 from clientsmith.plan.layout import annotated, exploded
 from clientsmith.plan.models import class_head
 from clientsmith.plan.said import alias_text, class_text, text_of
+from clientsmith.plan.shims import kept_params
 from clientsmith.plan.views import AliasView, ClassView, FieldView, TypesView
 
 
@@ -45,11 +46,13 @@ def params_view(book: Book) -> TypesView:
     others = [book.api.types[id_] for id_ in alias_order(book, book.params)]
     aliases = [_alias(book, decl, needs) for decl in others if not isinstance(decl, Record)]
     local = {".": {"types"}} if "types" in needs else {}
+    needs |= {"TYPE_CHECKING", "TypeAlias"} if book.shims.params else set()
     return TypesView(
         doc=Code(""),
         imports=import_block(needs - {"types"}, local),
         classes=tuple(classes),
         aliases=tuple(aliases),
+        kept=kept_params(book),
     )
 
 

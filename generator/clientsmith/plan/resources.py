@@ -173,7 +173,18 @@ def _method(module: Module, side: Side, operation: Operation) -> MethodView:
         doc=calls.doc(operation, taken, notes(module.book, operation)),
         body=body,
         deprecated=deprecation(module, operation),
+        renamed=_renamed(module, operation),
     )
+
+
+def _renamed(module: Module, operation: Operation) -> Code:
+    """The decorator of a call that takes arguments under their old names too."""
+    names = module.book.shims.arguments.get(operation.id)
+    if not names:
+        return Code("")
+    module.runtime.setdefault(f"{module.home}.kept", set()).add("renamed as _renamed")
+    items = [Code(f"{old}=") + literal(new) for old, new in names.items()]
+    return opened(Code("@_renamed("), items, Code(")"), indent=4)
 
 
 def signatures(
@@ -232,6 +243,7 @@ def deprecation(module: Module, operation: Operation) -> Code:
     module.needs.add("deprecated")
     reason = operation.doc.reason
     words = f"The API has deprecated this operation: {reason}" if reason else "The API has deprecated this operation."
+    words = module.book.shims.calls.get(operation.id, words)
     return opened(Code("@deprecated("), [literal(words)], Code(")"), indent=4)
 
 

@@ -66,6 +66,7 @@ def testing_view(book: Book, samples: Samples) -> TestingView:
     operations = {
         book.names.calls[operation.id].dotted: _operation(book, operation, answers, schemas)
         for operation in book.api.operations
+        if operation.id not in book.shims.copies
     }
     return TestingView(
         operations=_lines(_entry(name, told) for name, told in operations.items()),

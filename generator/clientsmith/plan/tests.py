@@ -44,7 +44,8 @@ class Success:
 def tests_view(book: Book, samples: Samples, operations: list[Operation]) -> TestsView:
     """The exchanges of a resource."""
     speller = endpoint_speller(book)
-    tests = [test for operation in operations for test in _tests(book, samples, operation, speller)]
+    own = (operation for operation in operations if operation.id not in book.shims.copies)
+    tests = [test for operation in own for test in _tests(book, samples, operation, speller)]
     needs = {need for need in speller.needs if need != "types"}
     package = {"types"} if speller.mentions else set()
     parts = {"Exchange"} | ({"Following"} if any("=Following(" in test.exchange for test in tests) else set())

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clientsmith.plan.code import Code
+from clientsmith.plan.shim_views import KeptView, ShimsView
 from clientsmith.plan.webhook_views import WebhooksView
 
 EMPTY = Code("")
@@ -28,7 +29,7 @@ class ClassView:
     """A class of the document: its head, with the colon, and its body. `empty` holds `pass` where that has nothing.
 
     A TypedDict in the functional form has no head: its one field is the whole statement. Where such a one comes first
-    it is not `apart`: one blank line, not two, follows the imports.
+    it is not `apart`: one blank line, not two, follows the imports. `properties` are old names of fields.
     """
 
     head: Code
@@ -36,6 +37,7 @@ class ClassView:
     fields: tuple[FieldView, ...]
     empty: Code = EMPTY
     apart: bool = True
+    properties: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,33 +50,36 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypesView:
-    """A module of types: classes first, then the aliases, each after those it needs. `checks` is for type checkers."""
+    """A module of types: classes first, then the aliases, each after those it needs, then old names, `kept`."""
 
     doc: Code
     imports: Code
     classes: tuple[ClassView, ...]
     aliases: tuple[AliasView, ...]
     checks: Code = EMPTY
+    kept: tuple[KeptView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LazyView:
-    """A package whose names are imported when they are asked for: names by module."""
+    """A package whose names are imported when they are asked for: names by module. `kept` are those that warn then."""
 
     imports: tuple[Code, ...]
     entries: tuple[Code, ...]
     names: tuple[Code, ...]
+    kept: tuple[KeptView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodView:
-    """A method: the headers of its overloads, its own header, its docstring, its statements."""
+    """A method: the headers of its overloads, its own header, its docstring, its statements; `renamed` decorates it."""
 
     overloads: tuple[Code, ...]
     header: Code
     doc: Code
     body: Code
     deprecated: Code = EMPTY
+    renamed: Code = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +262,10 @@ class ReadmeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """Everything there is to print; `modules` and `resources` are by the name of their file."""
+    """Everything there is to print; `modules` and `resources` are by the name of their file.
+
+    `shims` is about what is kept of the version before.
+    """
 
     package: Code
     package_toml: Code
@@ -287,3 +295,4 @@ class Package:
     webhooks: WebhooksView
     testing: TestingView
     readme: ReadmeView
+    shims: ShimsView

@@ -51,6 +51,9 @@ def _files(rule: FileRule, package: Package, flavour: Flavour, env: Environment)
         case "webhooks":
             if package.webhooks.hooks:
                 yield path, template.render(common)
+        case "shims":
+            if package.shims.kept:
+                yield path, template.render(common)
         case _:
             yield path, template.render(common)
 

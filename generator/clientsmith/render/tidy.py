@@ -10,14 +10,12 @@ hundred times as long as rendering, so what is much is spread over the processor
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import re
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import chain
@@ -116,6 +114,10 @@ def _all_formatted(texts: list[tuple[str, str]]) -> dict[str, str]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores < 2 or sum(len(text) for _, text in texts) <= MUCH:
         return dict(format_texts(texts))
+    # Only here: they take 10 ms to import, and `check` imports this module for the formatter's version.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Large ones first, dealt out in turn, so that all cores are done at about the same time.
     by_size = sorted(texts, key=lambda text: -len(text[1]))
     hands = [by_size[start :: cores * 4] for start in range(min(cores * 4, len(texts)))]

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from clientsmith.report import Report, Severity
 from clientsmith.shown.places import Finding, Place
 from clientsmith.shown.visible import visible
+from clientsmith.shown.workflow import annotation
 
 COLORS: Mapping[str, str] = MappingProxyType({"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "34"})
 WIDTH = 100
@@ -90,7 +91,7 @@ def place_record(at: Place) -> dict[str, object]:
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Findings as annotations: GitHub Actions, "Workflow commands", section "Setting a warning message"."""
+    """Findings as annotations of GitHub Actions."""
     return "\n".join(map(_annotation, findings))
 
 
@@ -98,17 +99,8 @@ def _annotation(finding: Finding) -> str:
     found = finding.found
     kind = "notice" if found.rule.severity is Severity.NOTE else found.rule.severity.value
     properties = {"file": finding.at.file, "line": finding.at.line, "col": finding.at.column, "title": found.rule.id}
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
     message = "\n".join(part for part in (visible(found.message), visible(found.effect), visible(found.help)) if part)
-    return f"::{kind} {told}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+    return annotation(kind, message, properties)
 
 
 class _Slots(dict[str, str]):

@@ -50,6 +50,7 @@ class Places:
     def __init__(self, document: str, report: Report) -> None:
         self._document = document
         self._origin = report.origin
+        self._called = report.called
         self._texts: dict[str, str | None] = dict(report.texts)
         self._known = {document, *report.texts}
         self._lines: dict[str, list[str]] = {}
@@ -65,15 +66,28 @@ class Places:
         if text is None:
             exists = position is not None or (file == self._document and Path(file).is_file())
             line, column = (position or (1, 1)) if exists else (None, None)
-            return Place(file=file, line=line, column=column, pointer=pointer)
+            return Place(file=self._called(file), line=line, column=column, pointer=pointer)
         line, column = position or self._locate(file, text, at)
-        return Place(file=file, line=line, column=column, pointer=pointer, text=self._line(file, text, line))
+        shown = self._line(file, text, line)
+        return Place(file=self._called(file), line=line, column=column, pointer=pointer, text=shown)
+
+    def around(self, at: Pointer, line: int, before: int, after: int) -> list[tuple[int, str]]:
+        """The lines around one of the file that a pointer leads to, by their numbers."""
+        file = self._origin(at).source or self._document
+        text = self._text(file)
+        if text is None:
+            return []
+        first, last = max(1, line - before), min(line + after, len(self._split(file, text)))
+        return [(number, self._line(file, text, number)) for number in range(first, last + 1)]
 
     def _line(self, file: str, text: str, number: int) -> str:
+        lines = self._split(file, text)
+        return lines[number - 1] if number <= len(lines) else ""
+
+    def _split(self, file: str, text: str) -> list[str]:
         if file not in self._lines:
             self._lines[file] = LINE_END.split(text)
-        lines = self._lines[file]
-        return lines[number - 1] if number <= len(lines) else ""
+        return self._lines[file]
 
     def _text(self, file: str) -> str | None:
         if file not in self._texts:

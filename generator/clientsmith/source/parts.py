@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from clientsmith import rules
@@ -36,15 +38,27 @@ class Refusal:
 
 
 class Library:
-    """The files of one document: `entry` is the source that it starts with, `parts` are all others that were opened."""
+    """The files of one document: `entry` is the source that it starts with, `parts` are all others that were opened.
 
-    def __init__(self, entry: Source, report: Report, root: Path | None = None, *, remote: bool = False) -> None:
+    `pages` are by their addresses what is not fetched, since it is known already.
+    """
+
+    def __init__(
+        self,
+        entry: Source,
+        report: Report,
+        root: Path | None = None,
+        *,
+        remote: bool = False,
+        pages: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         folder = Path(entry.name).parent
         self.entry = entry
         self.base = uri_of(Path(entry.name))
         self.parts: dict[str, Source] = {}
         self._report = report
         self._remote = remote
+        self._pages = pages
         self._folder = folder.resolve(), folder
         self._entry = Path(entry.name).resolve()
         self._root = (folder if root is None else root).resolve()
@@ -73,7 +87,7 @@ class Library:
         scheme = urlsplit(uri).scheme
         if scheme == "file":
             return self._file(uri)
-        if scheme in WEB and self._remote:
+        if scheme in WEB and (self._remote or uri in self._pages):
             return self._page(uri)
         return Refusal(rules.EXTERNAL_REFERENCE)
 
@@ -111,6 +125,8 @@ class Library:
     def _page(self, url: str) -> Source | Refusal:
         if url in self.parts:
             return self.parts[url]
+        if url in self._pages:
+            return self._taken(url, self._pages[url])
         # Only here: the standard library's client takes 0.05 s to import, and most documents need none.
         from clientsmith.source.remote import FetchError, fetch
 

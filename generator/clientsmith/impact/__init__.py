@@ -1,0 +1,1 @@
+"""What of a user's code the changes between two versions of an API touch."""
