@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from clientsmith.changes.table import default_table
+from clientsmith.impact.touching import MISSED, RENAMED, SHORT, TOUCHED, plain
 from unit.impact_code import NO_FISH, changed, told
 
 HEAD = "from pets_client import Client, params, types\nclient = Client()\n"
@@ -160,7 +162,7 @@ def test_server_that_moved_touches_clients_that_do_not_choose_one(tmp_path: Path
 
 
 def test_webhook_that_is_gone_touches_who_reads_webhooks(tmp_path: Path) -> None:
-    new = changed(("webhooks:\n", "x-webhooks:\n"))
+    new = changed(("webhooks:\n", "x-hooks:\n"))
     found = told(tmp_path, new, jobs=HEAD + "client.webhooks.parse(b'', webhook='adopted')\n")
     assert found == ["jobs.py:3: calls client.webhooks.parse, removed"]
 
@@ -168,3 +170,8 @@ def test_webhook_that_is_gone_touches_who_reads_webhooks(tmp_path: Path) -> None
 def test_change_of_words_alone_touches_nothing(tmp_path: Path) -> None:
     new = changed(("{title: Pets,", "{title: All pets,"), ("description: No,", "description: None,"))
     assert told(tmp_path, new, jobs=HEAD + "client.pets.create(name='x')\n") == []
+
+
+def test_kinds_that_are_told_apart_are_kinds_of_the_table() -> None:
+    known = {plain(kind) for kind in default_table().values()}
+    assert (MISSED.keys() | TOUCHED.keys() | SHORT.keys() | RENAMED) - known == set()

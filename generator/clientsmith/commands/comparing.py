@@ -53,7 +53,7 @@ def compared(target: Target, how: How, report: Report) -> Compared | None:
 
         return compared_at(how.against, target, report)
     lock = read_lock(target.output, report)
-    if lock is None:
+    if lock is None and not report.failed:
         _check_empty(target.output, report, locked=how.locked)
     if report.failed:
         return None

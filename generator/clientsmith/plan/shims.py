@@ -53,8 +53,8 @@ def _property(owner: str, old: str, new: str, members: tuple[Code, ...]) -> tupl
 def kept_types(book: Book) -> tuple[KeptView, ...]:
     """What of `types` warns when it is asked for: old names, and types that the API has no more."""
     found = [(name, book.names.types[id_], _words("types", name, book, id_)) for name, id_ in _models(book).items()]
-    found += [(book.names.types[id_],) * 2 + (words,) for id_, words in book.shims.words.items() if id_ in book.models]
-    return tuple(map(_kept, found))
+    dropped = [(book.names.types[id_], words) for id_, words in book.shims.words.items() if id_ in book.models]
+    return tuple(map(_kept, [*found, *((name, name, words) for name, words in dropped)]))
 
 
 def kept_params(book: Book) -> tuple[KeptView, ...]:

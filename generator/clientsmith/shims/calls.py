@@ -20,10 +20,10 @@ DROPPED = "the API no longer has this operation"
 class KeptCalls:
     """Operations to add, by their ids their paths and the words of their warnings; `copies` lead to what they copy."""
 
-    operations: list[Operation] = field(default_factory=list)
-    paths: dict[Pointer, CallPath] = field(default_factory=dict)
-    words: dict[Pointer, str] = field(default_factory=dict)
-    copies: dict[Pointer, Pointer] = field(default_factory=dict)
+    operations: list[Operation] = field(default_factory=list[Operation])
+    paths: dict[Pointer, CallPath] = field(default_factory=dict[Pointer, CallPath])
+    words: dict[Pointer, str] = field(default_factory=dict[Pointer, str])
+    copies: dict[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
 
     def add(self, operation: Operation, path: CallPath, reason: str) -> None:
         doc = replace(operation.doc, deprecated=True, reason=f"{reason}.")

@@ -11,6 +11,7 @@ from clientsmith.plan.book import Book
 from clientsmith.shims.sides import CLIENT, Both, bare
 from clientsmith.source.pointer import Pointer
 
+NOTHING: frozenset[str] = frozenset()
 # What stands in the class body of a model with old names: a field may not be called so.
 WORDS = frozenset({"property", "deprecated"})
 
@@ -23,7 +24,7 @@ def kept_arguments(both: Both, copies: Mapping[Pointer, Pointer]) -> dict[Pointe
     known = frozenset(both.old.names.arguments.values())  # names of Python: a comparison may tell of others
     found: dict[Pointer, dict[str, str]] = {}
     for call, old, new in _arguments(both):
-        names = taken.get(call, set()) if old in known else set()
+        names = taken.get(call, NOTHING) if old in known else NOTHING
         if new in names and old in names:
             symbol = f"{CLIENT}{both.new.names.calls[call].dotted}({old}=…)"
             both.tell_here(call, symbol, "another argument has its name")

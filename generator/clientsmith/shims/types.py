@@ -17,12 +17,12 @@ UNUSED = "no call gives it back any more"
 class KeptTypes:
     """The types by their old names, in `types` and in `params`; and those that the new API lacks, with their names."""
 
-    models: dict[str, TypeId] = field(default_factory=dict)
-    params: dict[str, TypeId] = field(default_factory=dict)
-    printed_models: set[TypeId] = field(default_factory=set)
-    printed_params: set[TypeId] = field(default_factory=set)
-    dropped: dict[TypeId, str] = field(default_factory=dict)
-    words: dict[TypeId, str] = field(default_factory=dict)
+    models: dict[str, TypeId] = field(default_factory=dict[str, TypeId])
+    params: dict[str, TypeId] = field(default_factory=dict[str, TypeId])
+    printed_models: set[TypeId] = field(default_factory=set[TypeId])
+    printed_params: set[TypeId] = field(default_factory=set[TypeId])
+    dropped: dict[TypeId, str] = field(default_factory=dict[TypeId, str])
+    words: dict[TypeId, str] = field(default_factory=dict[TypeId, str])
 
 
 def kept_types(both: Both) -> KeptTypes:
