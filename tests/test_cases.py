@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import black
@@ -55,6 +56,11 @@ def written(fragment: str, place: Path) -> tuple[Path, list[int]]:
     return place, origins
 
 
+@cache  # most files are the same in every case
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def holds(whole: str, excerpt: str) -> bool:
     """Whether the lines of an excerpt stand one after the other in a text, but for what `# …` leaves out."""
     lines, start = whole.splitlines(), 0
@@ -74,7 +80,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     assert bool(files) is not any(severity == "error" for _, severity, _ in told)
     for path, source in files.items():
         if path.endswith(".py"):
-            ast.parse(source, path)
+            parsed(source)
     for name, part in case.excerpts:
         whole = files.get(f"{PACKAGE}/{name}", files.get(name))
         assert whole is not None, f"there is no {name} in {sorted(files)}"

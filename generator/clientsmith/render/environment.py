@@ -7,6 +7,9 @@ string: text of a document reaches the paper only through `plan.code`.
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from clientsmith.flavour.manifest import Flavour
@@ -19,7 +22,12 @@ class NotCode(TypeError):
 
 def environment(flavour: Flavour) -> Environment:
     """The environment of a flavour. Only file loading differs between flavours."""
-    folders = {name: FileSystemLoader(folder) for name, folder in flavour.folders.items()}
+    return _environment(tuple(flavour.folders.items()))
+
+
+@cache  # a template is compiled once, and again where its file has changed: that takes longer than printing it
+def _environment(places: tuple[tuple[str, Path], ...]) -> Environment:
+    folders = {name: FileSystemLoader(folder) for name, folder in places}
     return Environment(
         loader=ChoiceLoader(
             [*folders.values(), PrefixLoader({f"@{name}": loader for name, loader in folders.items()})]

@@ -13,6 +13,7 @@ def _unions(survey: Survey) -> list[tuple[Schema, str]]:
     return [
         (schema, key)
         for schema in survey.plain
+        if not COMPOSED & schema.spots
         for key in ("oneOf", "anyOf")
         if sum(member.get("type") != "null" for member in schema.value.get(key) or ()) > 1
         and not {"discriminator", "properties", "type", "default", *(COMPOSED - {key})} & set(schema.value)

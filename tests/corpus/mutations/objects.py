@@ -7,8 +7,8 @@ import random
 from corpus.mutations.mutation import Mutation, Mutator, Property, fresh, objects, one_of, properties
 from corpus.mutations.survey import Survey
 
-# A name that goes may leave it to another field, and a list may lose or find what its pages follow by.
-NAMES = frozenset({"field-renamed", "argument-renamed"})
+# What goes may leave its name to another field, and may be what pages follow by or alternatives are told apart by.
+NAMES = frozenset({"field-renamed", "argument-renamed", "paging-removed", "paging-changed", "discriminator-removed"})
 
 
 def drop_property(*, required: bool) -> Mutator:

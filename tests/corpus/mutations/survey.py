@@ -56,9 +56,8 @@ class Survey:
 
     @property
     def plain(self) -> list[Schema]:
-        """The schemas that nothing else speaks of: no alternatives, no parts of others, nothing that is said twice."""
-        composed = {"allOf", "oneOf", "anyOf"}
-        found = [one for one in self.schemas.values() if not composed & one.spots]
+        """The schemas that alone say what their values are: not those in a property that an `allOf` speaks of twice."""
+        found = self.schemas.values()
         return [one for one in found if not any(one.at[:count] in self.doubled for count in range(len(one.at) + 1))]
 
     @property
@@ -242,6 +241,7 @@ def _inside(value: Mapping, at: Tokens) -> Iterator[tuple[Tokens, str]]:
     for key in ("allOf", "oneOf", "anyOf", "prefixItems"):
         for index in range(len(value.get(key) or ())):
             yield (*at, key, str(index)), key
-    for key in ("items", "additionalProperties"):
-        if isinstance(value.get(key), dict):
+    told = value.get("type") or ["array", "object"]
+    for key, type_ in (("items", "array"), ("additionalProperties", "object")):
+        if isinstance(value.get(key), dict) and type_ in told:
             yield (*at, key), key

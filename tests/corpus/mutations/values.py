@@ -72,7 +72,7 @@ def change_format(rng: random.Random, survey: Survey) -> Mutation | None:
 
 def _texts(survey: Survey, *, formatted: bool) -> list[Schema]:
     own = ("contentEncoding", "contentMediaType", "pattern", "minLength", "maxLength")
-    found = [one for one in scalars(survey, "string") if not set(own) & set(one.value)]
+    found = [one for one in scalars(survey, "string") if not (set(own) & set(one.value) or COMPOSED & one.spots)]
     return [one for one in found if ("format" in one.value) is formatted]
 
 
@@ -184,7 +184,8 @@ def remove_enum_value(rng: random.Random, survey: Survey) -> Mutation | None:
 
 
 def change_default(rng: random.Random, survey: Survey) -> Mutation | None:
-    found = [one for one in properties(survey) if "default" in one.value and "enum" not in one.value]
+    fixed = {"enum", "const"}
+    found = [one for one in properties(survey) if "default" in one.value and not fixed & set(one.value)]
     drawn = one_of(rng, [one for one in found if not one.required and type(one.value["default"]) in (int, bool, str)])
     if drawn is None or "format" in drawn.value or not isinstance(drawn.value.get("type"), str):
         return None
