@@ -5,6 +5,7 @@ They are of the founding document of OpenAI (1.1.0) against that of today, which
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,15 +16,20 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from live.chromium import chromium  # noqa: E402
 
-OLD, NEW = "spec/openai/openapi.yaml", "openai-head.yaml"
+SHOWN = {
+    "openapi-1.1.0.yaml": ROOT / "spec/openai/openapi.yaml",
+    "openapi-2.3.0.yaml": ROOT.parent / "shared/corpus/real/openai-head.yaml",
+}
 WIDTH = 1200
 
 
 def main() -> None:
     with TemporaryDirectory() as folder, chromium() as browser:
         page = Path(folder, "diff.html")
-        command = [sys.executable, "-m", "clientsmith", "diff", OLD, f"../shared/corpus/real/{NEW}"]
-        subprocess.run([*command, "--format", "html", "-o", str(page)], cwd=ROOT, check=True)
+        for name, document in SHOWN.items():
+            shutil.copy(document, Path(folder, name))
+        command = [sys.executable, "-m", "clientsmith", "diff", *SHOWN, "--format", "html", "-o", page.name]
+        subprocess.run(command, cwd=folder, check=True)
         browser.open(page)
         browser.screen(WIDTH, 1060)
         browser.driver.save_screenshot(str(ROOT / "docs/diff-report.png"))

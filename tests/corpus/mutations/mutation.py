@@ -18,8 +18,8 @@ COMPOSED = frozenset({"allOf", "oneOf", "anyOf"})
 class Mutation:
     """What was done: `fact` is what it means (a key of `expected.FACTS`), and `ways` who meets it.
 
-    The places are where it is written, None on the side that does not have it. `also` are kinds of change that follow
-    from it at other places: an operation that goes may leave its name to another.
+    The places are where it is written, None on the side that does not have it. `also` are kinds of change, whatever
+    their way, that follow from it at other places: an operation that goes may leave its name to another.
     """
 
     fact: str

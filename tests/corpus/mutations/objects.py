@@ -8,7 +8,9 @@ from corpus.mutations.mutation import Mutation, Mutator, Property, fresh, object
 from corpus.mutations.survey import Survey
 
 # What goes may leave its name to another field, and may be what pages follow by or alternatives are told apart by.
-NAMES = frozenset({"field-renamed", "argument-renamed", "paging-removed", "paging-changed", "discriminator-removed"})
+NAMES = frozenset(
+    {"field-renamed", "argument-renamed", "type-renamed", "paging-removed", "paging-changed", "discriminator-removed"}
+)
 
 
 def drop_property(*, required: bool) -> Mutator:
@@ -112,7 +114,7 @@ def change_others(rng: random.Random, survey: Survey) -> Mutation | None:
 
 def drop_inherited(rng: random.Random, survey: Survey) -> Mutation | None:
     """A property of a schema that others have in their `allOf`."""
-    found = [one for one in survey.schemas.values() if "allOf" in one.spots and "oneOf" not in one.spots]
+    found = [one for one in survey.plain if "allOf" in one.spots and "oneOf" not in one.spots]
     owners = [one for one in found if set(one.value) <= {"type", "properties", "required", "description"}]
     pairs = [Property(one, name) for one in owners for name in one.value.get("properties") or ()]
     drawn = one_of(rng, [one for one in pairs if not one.required and "readOnly" not in one.value])

@@ -91,7 +91,7 @@ def judged(name: str, known: str, mutation: Mutation, old: Understood, new: Unde
     changes = compare(old.side, new.side, default_table()).changes
     placed = [(change, _is_at(change, mutation, old, new)) for change in changes]
     hits = [change for change, there in placed if there and told(change) == wanted]
-    others = [change for change, there in placed if not there and change.kind.id not in mutation.also]
+    others = [change for change, there in placed if not there and _bare(change) not in mutation.also]
     return Verdict(
         mutator=name,
         document=known,
@@ -102,6 +102,11 @@ def judged(name: str, known: str, mutation: Mutation, old: Understood, new: Unde
         unrelated=tuple(_row(change) for change in others),
         rows=len(changes),
     )
+
+
+def _bare(change: Change) -> str:
+    """The kind of a change, whatever its way."""
+    return change.kind.id.removeprefix("request-").removeprefix("response-")
 
 
 def told(change: Change) -> Told:

@@ -14,12 +14,17 @@ TYPED = ("date-time", "date", "uuid")
 TYPES = {"string": "integer", "integer": "string", "boolean": "string", "number": "string"}
 
 
-# What a property may be is what stands for an alternative, where a discriminator names it.
-TAGS = frozenset({"discriminator-value-added", "discriminator-value-removed"})
+# What a property may be is what pages follow by, or what stands for an alternative, where it is named there.
+NEEDED = frozenset(
+    {
+        *("discriminator-value-added", "discriminator-value-removed", "discriminator-changed", "discriminator-removed"),
+        *("paging-added", "paging-changed", "paging-removed"),
+    }
+)
 
 
-def _changed(fact: str, schema: Schema, also: frozenset[str] = frozenset()) -> Mutation:
-    return Mutation(fact=fact, old=schema.at, new=schema.at, ways=frozenset(schema.ways), also=also)
+def _changed(fact: str, schema: Schema) -> Mutation:
+    return Mutation(fact=fact, old=schema.at, new=schema.at, ways=frozenset(schema.ways), also=NEEDED)
 
 
 def change_type(rng: random.Random, survey: Survey) -> Mutation | None:
@@ -172,7 +177,7 @@ def add_enum_value(rng: random.Random, survey: Survey) -> Mutation | None:
     if drawn is None:
         return None
     drawn.value["enum"].append(fresh(drawn.value["enum"], "novelty"))
-    return _changed("enum-value-added", drawn, TAGS)
+    return _changed("enum-value-added", drawn)
 
 
 def remove_enum_value(rng: random.Random, survey: Survey) -> Mutation | None:
@@ -180,7 +185,7 @@ def remove_enum_value(rng: random.Random, survey: Survey) -> Mutation | None:
     if drawn is None:
         return None
     drawn.value["enum"].pop(rng.randrange(len(drawn.value["enum"])))
-    return _changed("enum-value-removed", drawn, TAGS)
+    return _changed("enum-value-removed", drawn)
 
 
 def change_default(rng: random.Random, survey: Survey) -> Mutation | None:
@@ -208,9 +213,7 @@ def allow_others(rng: random.Random, survey: Survey) -> Mutation | None:
     if drawn is None:
         return None
     del drawn.value["enum"]
-    return _changed(
-        "enum-removed", drawn, frozenset({"discriminator-changed", "discriminator-removed", "type-removed"})
-    )
+    return _changed("enum-removed", drawn)
 
 
 def limit_items(rng: random.Random, survey: Survey) -> Mutation | None:
