@@ -58,8 +58,10 @@ class Places:
 
     def find(self, at: Pointer, position: tuple[int, int] | None = None) -> Place:
         """The place of a pointer, or the given line and column of its file."""
-        pointer = str(at)
-        at = self._origin(at)
+        written = self._origin(at)
+        # What was moved within the document is told where it stands; what another file adds, where it comes to stand.
+        pointer = str(written if written.source in ("", self._document) else at)
+        at = written
         file = at.source or self._document
         # A root without a position may be any file, one of the output for example: it has no line to show.
         text = self._text(file) if position or at.tokens or file in self._known else None

@@ -15,7 +15,8 @@ def _unions(survey: Survey) -> list[tuple[Schema, str]]:
         for schema in survey.plain
         if not COMPOSED & schema.spots
         for key in ("oneOf", "anyOf")
-        if sum(member.get("type") != "null" for member in schema.value.get(key) or ()) > 1
+        if all(schema.value.get(key) or ())
+        and sum(member.get("type") != "null" for member in schema.value.get(key) or ()) > 1
         and not {"discriminator", "properties", "type", "default", *(COMPOSED - {key})} & set(schema.value)
     ]
 
@@ -64,10 +65,9 @@ def change_exclusiveness(rng: random.Random, survey: Survey) -> Mutation | None:
 
     Objects that differ in a constant are never two of them at once, so that it is the same there.
     """
+    unions = [(schema, key) for schema, key in _unions(survey) if not any("enum" in one for one in schema.value[key])]
     kinds = ("string", "integer", "number")
-    found = [
-        (schema, key) for schema, key in _unions(survey) if any(one.get("type") in kinds for one in schema.value[key])
-    ]
+    found = [(schema, key) for schema, key in unions if any(one.get("type") in kinds for one in schema.value[key])]
     drawn = one_of(rng, found)
     if drawn is None:
         return None

@@ -72,6 +72,7 @@ def properties(survey: Survey, *, required: bool | None = None) -> list[Property
         for one in found
         if isinstance(one.owner.value["properties"][one.name], dict)
         and one.ways
+        and survey.is_alone(one.at)
         and (required is None or one.required is required)
     ]
 

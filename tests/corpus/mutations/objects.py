@@ -117,7 +117,8 @@ def drop_inherited(rng: random.Random, survey: Survey) -> Mutation | None:
     found = [one for one in survey.plain if "allOf" in one.spots and "oneOf" not in one.spots]
     owners = [one for one in found if set(one.value) <= {"type", "properties", "required", "description"}]
     pairs = [Property(one, name) for one in owners for name in one.value.get("properties") or ()]
-    drawn = one_of(rng, [one for one in pairs if not one.required and "readOnly" not in one.value])
+    alone = [one for one in pairs if survey.is_alone(one.at)]
+    drawn = one_of(rng, [one for one in alone if not one.required and "readOnly" not in one.value])
     if drawn is None or len(drawn.owner.value["properties"]) < 2:
         return None
     del drawn.owner.value["properties"][drawn.name]

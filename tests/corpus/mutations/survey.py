@@ -56,9 +56,12 @@ class Survey:
 
     @property
     def plain(self) -> list[Schema]:
-        """The schemas that alone say what their values are: not those in a property that an `allOf` speaks of twice."""
-        found = self.schemas.values()
-        return [one for one in found if not any(one.at[:count] in self.doubled for count in range(len(one.at) + 1))]
+        """The schemas that alone say what their values are."""
+        return [one for one in self.schemas.values() if self.is_alone(one.at)]
+
+    def is_alone(self, at: Tokens) -> bool:
+        """Whether a schema is not that of a property that an `allOf` speaks of twice, nor in one."""
+        return all(at[:count] not in self.doubled for count in range(len(at) + 1))
 
     @property
     def swagger(self) -> bool:

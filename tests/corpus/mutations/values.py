@@ -14,11 +14,11 @@ TYPED = ("date-time", "date", "uuid")
 TYPES = {"string": "integer", "integer": "string", "boolean": "string", "number": "string"}
 
 
-# What a property may be is what pages follow by, or what stands for an alternative, where it is named there.
+# What a property may be is what pages follow by, or what alternatives are told apart by and named after.
 NEEDED = frozenset(
     {
         *("discriminator-value-added", "discriminator-value-removed", "discriminator-changed", "discriminator-removed"),
-        *("paging-added", "paging-changed", "paging-removed"),
+        *("paging-added", "paging-changed", "paging-removed", "type-renamed"),
     }
 )
 

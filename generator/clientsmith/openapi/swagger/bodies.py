@@ -63,6 +63,7 @@ def whole(
     content: dict[str, Any] = {}
     for media in consumes or JSON:
         place = at / "content" / media / "schema"
+        swagger.put(place.parent, node.at)
         if written != node.at:
             swagger.move(place, written)
         content[media] = {"schema": shared(schema, first)}
@@ -84,6 +85,7 @@ def _form(swagger: Swagger, found: list[Sent], at: Pointer, consumes: tuple[str,
     schema, encoding = _fields(swagger, fields, first)
     content: dict[str, Any] = {}
     for name in media:
+        swagger.put(at / "content" / name, found[0].listed.at)
         content[name] = {"schema": schema if name == media[0] else shared(schema, first)}
         if encoding:
             content[name]["encoding"] = encoding

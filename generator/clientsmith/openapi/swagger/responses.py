@@ -84,6 +84,7 @@ def _content(
     content: dict[str, Any] = {}
     for media in produces:
         place = at / media / "schema"
+        swagger.put(place.parent, schema.at.parent)
         swagger.move(place, schema.at)
         content[media] = {"schema": value if value is FILE else shared(value, first)}
         first = first or place
