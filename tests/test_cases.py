@@ -57,8 +57,8 @@ def written(fragment: str, place: Path) -> tuple[Path, list[int]]:
 
 
 @cache  # most files are the same in every case
-def parsed(source: str) -> ast.Module:
-    return ast.parse(source)
+def parse(source: str) -> None:
+    ast.parse(source)
 
 
 def holds(whole: str, excerpt: str) -> bool:
@@ -80,7 +80,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     assert bool(files) is not any(severity == "error" for _, severity, _ in told)
     for path, source in files.items():
         if path.endswith(".py"):
-            parsed(source)
+            parse(source)
     for name, part in case.excerpts:
         whole = files.get(f"{PACKAGE}/{name}", files.get(name))
         assert whole is not None, f"there is no {name} in {sorted(files)}"

@@ -95,7 +95,9 @@ def package_name(title: str, document: str) -> str:
     """The name of a package that nobody named, after the title of the document, else after its file."""
     for text in (title, Path(document).stem):
         plain = text.encode("ascii", "ignore").decode()
-        words = [word for word in module_name(plain).split("_") if word not in ("", "api")]
+        every = module_name(plain).split("_")
+        words = [word for word in every if word not in ("", "api")]
+        words = every if words and words[0][0].isdecimal() else words  # no name starts with a digit
         if any(char.isalpha() for char in plain) and words:
             while len("_".join(words[:6])) > LONGEST_PACKAGE and len(words) > 1:
                 words = words[:6][:-1]

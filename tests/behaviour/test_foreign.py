@@ -195,6 +195,7 @@ def test_download_may_be_closed_by_another_thread(moment: float, open_client: Op
         assert isinstance(found[0], (bytes, APIConnectionError, RuntimeError))
 
 
+@pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("reply", [BUSY, Reply(hang=1)])
 def test_call_of_a_client_that_was_closed_meanwhile_is_told(open_client: Open, reply: Reply, server: Server) -> None:
     server.replies(reply, PET)
@@ -208,6 +209,7 @@ def test_call_of_a_client_that_was_closed_meanwhile_is_told(open_client: Open, r
 
 
 @pytest.mark.anyio
+@pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("reply", [BUSY, Reply(hang=1)])
 async def test_task_of_a_client_that_was_closed_meanwhile_is_told(
     open_async: OpenAsync, reply: Reply, server: Server

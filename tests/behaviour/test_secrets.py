@@ -39,6 +39,7 @@ SILENT = Reply(hang=1)
 UNREADABLE = json_reply("no number")
 
 
+@pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("reply", [FORBIDDEN, BROKEN, SILENT, UNREADABLE])
 @pytest.mark.parametrize("made", [basic, bearer, *(partial(key, place) for place in PLACES)])
 def test_no_secret_is_shown_by_any_failure(

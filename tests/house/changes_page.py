@@ -19,7 +19,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "changes.md"
 HEAD = """\
 # Kinds of change
 
-Everything that two versions of an API can differ in, as `clientsmith diff` tells it, with how grave it is:
+What two versions of an API can differ in, as `clientsmith diff` tells it, with how grave it is:
 
 * for the **wire**, which is what a deployed client and the server say to each other;
 * for the **source**, which is code that was written against the Python package.
@@ -29,6 +29,11 @@ Everything that two versions of an API can differ in, as `clientsmith diff` tell
 In general, what narrows a request or widens an answer breaks. Such kinds are two: `request-…` for values that are sent,
 `response-…` for values that come back. A value that goes both ways is told once, by the kind that is graver; a type
 that no call uses is met by nobody on the wire. Words in angle brackets are filled in from what was found.
+
+What no type of Python tells (`not`, `if`, `contains`, …) is compared as it is written. Not compared is what clients are
+not generated from: parameters, answers and security of webhooks and callbacks; how headers of answers are written, and
+headers of parts; servers of links; words and extensions of paths, servers, tags and media types; schemes that no client
+can send, but for the operations that need them; the version of OpenAPI.
 
 A configuration may say how grave a kind is for you, see [configuration.md](configuration.md).
 

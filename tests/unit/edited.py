@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
-from typing import Any
 
-import pytest
 from clientsmith.cli import run
 
 PETS = """\
@@ -35,26 +32,6 @@ package = "pets"
 formatter = "none"
 """
 PET = Path("out/pets/types/pet.py")
-
-
-class Said:
-    """Runs a command line; what it said stands in `out` and `err`."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.out = self.err = ""
-
-    def __call__(self, *arguments: str) -> int:
-        code = run(arguments)
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-    def json(self, *arguments: str) -> dict[str, Any]:
-        """What `status` says of the output, as a program reads it."""
-        self("status", "--format", "json", *arguments)
-        (found,) = json.loads(self.out)["outputs"]
-        assert isinstance(found, dict)
-        return found
 
 
 def generate_in(folder: Path) -> None:

@@ -1,11 +1,17 @@
-"""A git repository in a folder of its own, whose commits depend on nothing of the machine."""
+"""A git repository in a folder of its own, whose commits depend on nothing of the machine.
+
+Where there is no git, tests that need a repository are skipped.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 SOMEBODY = {
     f"GIT_{who}_{what}": value
@@ -14,16 +20,27 @@ SOMEBODY = {
 }
 
 
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+
+
 class Repository:
     """Writes files and commits them."""
 
     def __init__(self, folder: Path) -> None:
+        if shutil.which("git") is None:
+            pytest.skip("git is not here")
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch", "main")
+        if not (folder / ".git").exists():
+            self.git("init", "--quiet", "--template=", "--initial-branch", "main")
+
+    def copied(self, folder: Path) -> Repository:
+        """The same in another folder, which is quicker than to commit it all again."""
+        return Repository(shutil.copytree(self.folder, folder))
 
     def git(self, *words: str, given: str = "") -> str:
-        settings = {**os.environ, **SOMEBODY, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        settings = {**inherited, **SOMEBODY, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         done = subprocess.run(
             ["git", *words], cwd=self.folder, env=settings, input=given, capture_output=True, text=True, check=True
         )

@@ -11,36 +11,17 @@ from pathlib import Path
 
 import pytest
 from clientsmith import __version__, pipeline
-from clientsmith.cli import run
+from clientsmith.changes.table import default_table
 from clientsmith.drift.lock import LOCK
 from clientsmith.openapi.model import Node
 from clientsmith.options import Target
 from clientsmith.report import Report
 from clientsmith.rules import RULES
 from clientsmith.source.pointer import Pointer
+from unit.documents import GET_PET
+from unit.said import Said
 
-PETS = """\
-openapi: 3.1.0
-info: {title: Pets, version: "1"}
-paths:
-  /pets/{id}:
-    parameters:
-      - {name: id, in: path, required: true, schema: {type: string}}
-    get:
-      operationId: getPet
-      responses:
-        "200":
-          description: The pet.
-          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
-components:
-  schemas:
-    Pet:
-      type: object
-      required: [name]
-      properties:
-        name: {type: string}
-        kind: {type: string, enum: [cat, dog]}
-"""
+PETS = GET_PET + "        kind: {type: string, enum: [cat, dog]}\n"
 # The same with a warning: a reference that leads nowhere.
 DANGLING = PETS.replace('"#/components/schemas/Pet"', '"#/components/schemas/Pat"')
 BROKEN = PETS.replace("paths:", "paths: [")
@@ -52,24 +33,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CLIENTSMITH_CACHE", str(tmp_path / "cache"))
     Path("pets.yaml").write_text(PETS)
-
-
-class Said:
-    """Runs a command line; what it said stands in `out` and `err`."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.out = self.err = ""
-
-    def __call__(self, *arguments: str) -> int:
-        code = run(arguments)
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Said:
-    return Said(capsys)
 
 
 def process(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -285,9 +248,13 @@ class TestSmallCommands:
         assert cli("explain", "no-such-file") == 0
         assert cli.out.startswith("error[no-such-file]: there is no file <location>\n  effect: ")
         assert cli("explain") == 0
-        assert len(cli.out.splitlines()) == len(RULES)
+        assert len(cli.out.splitlines()) == len(RULES) + len(default_table())
         assert cli("explain", "no-such-fil") == 2
         assert 'did you mean "no-such-file"?' in cli.err
+
+    def test_explain_says_how_grave_a_kind_of_change_is(self, cli: Said) -> None:
+        assert cli("explain", "parameter-added-required") == 0
+        assert "\n  wire: breaking (what a deployed client and the server say to each other)\n" in cli.out
 
     def test_every_rule_can_be_explained(self, cli: Said) -> None:
         assert {cli("explain", rule) for rule in RULES} == {0}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,49 +13,20 @@ import pytest
 from clientsmith.cli import run
 from clientsmith.drift.base import BASE
 from clientsmith.drift.lock import LOCK
+from unit.documents import GET_PET as PETS
+from unit.git_repository import Repository
+from unit.said import Said
 
-PETS = """\
-openapi: 3.1.0
-info: {title: Pets, version: "1"}
-paths:
-  /pets/{id}:
-    parameters:
-      - {name: id, in: path, required: true, schema: {type: string}}
-    get:
-      operationId: getPet
-      responses:
-        "200":
-          description: The pet.
-          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
-components:
-  schemas:
-    Pet:
-      type: object
-      required: [name]
-      properties:
-        name: {type: string}
-"""
 GENERATE = ("generate", "pets.yaml", "-o", "out", "--formatter", "none")
 CHECK = ("check", "pets.yaml", "-o", "out", "--formatter", "none")
 PET = Path("out/pets_client/types/pet.py")
 
 
-class Checked:
-    """Runs `clientsmith check` on the generated package; what it said stands in `out` and `err`."""
+class Checked(Said):
+    """Runs `clientsmith check` on the generated package."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.out = self.err = ""
-
-    def __call__(self, *options: str) -> int:
-        self._capsys.readouterr()
-        code = run([*CHECK, *options])
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-    def said(self) -> str:
-        """What was printed since."""
-        return self._capsys.readouterr().out
+        super().__init__(capsys, *CHECK)
 
     def data(self, *options: str) -> Any:
         self(*options, "--format", "json")
@@ -76,15 +45,18 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def check(
-    generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Checked:
+@pytest.fixture(autouse=True)
+def work(generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same in a working directory of its own, to be checked."""
     folder = tmp_path / "work"
     shutil.copytree(generated, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("CLIENTSMITH_CACHE", "")
+    return folder
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str]) -> Checked:
     return Checked(capsys)
 
 
@@ -191,6 +163,11 @@ class TestFormats:
         ]
         assert check.err.endswith("Bring it up to date with: clientsmith generate\n")
 
+    def test_what_generating_would_keep_is_not_brought_up_to_date_by_it(self, check: Checked) -> None:
+        append("mine\n", Path("out/README.md"))
+        assert check() == 1
+        assert check.err.endswith("the flavour instead, or allow it with --max-edited-lines.\n")
+
     def test_a_diff_is_printed_on_request(self, check: Checked) -> None:
         append("mine = 1\n")
         assert check("--diff") == 1
@@ -294,15 +271,11 @@ class TestLocked:
 class TestAgainst:
     """The package as it was committed is compared with what is generated now."""
 
-    @pytest.fixture
-    def check(self, check: Checked, monkeypatch: pytest.MonkeyPatch) -> Checked:
-        for name in [name for name in os.environ if name.startswith("GIT_")]:
-            monkeypatch.delenv(name)
-        monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        git("init", "--quiet", "-b", "main")
-        git("add", ".")
-        git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first")
-        return check
+    @pytest.fixture(autouse=True)
+    def repository(self, work: Path) -> Repository:
+        made = Repository(work)
+        made.commit({}, "first")
+        return made
 
     def test_what_is_committed_is_as_it_would_be_generated(self, check: Checked) -> None:
         append("# not committed\n")
@@ -324,7 +297,7 @@ class TestAgainst:
         work = Path.cwd()
         monkeypatch.chdir(tmp_path)
         assert run(["check", f"{work}/pets.yaml", "-o", f"{work}/out", "--against", "main"]) == 1
-        assert "what the documents say differs: wire-breaking" in check.said()
+        assert "what the documents say differs: wire-breaking" in check.since()
 
     def test_the_folder_of_the_revision_may_be_named(self, check: Checked) -> None:
         assert check("--against", "git:main:out") == 0
@@ -339,9 +312,8 @@ class TestAgainst:
         assert check("--against", "git:main:out/pets_client") == 2
         assert "error[lock-missing]" in check.err
 
-    def test_a_damaged_lock_of_a_revision_is_an_error(self, check: Checked) -> None:
-        Path("out", LOCK).write_text("<<<<<<<")
-        git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-am", "second")
+    def test_a_damaged_lock_of_a_revision_is_an_error(self, check: Checked, repository: Repository) -> None:
+        repository.commit({f"out/{LOCK}": "<<<<<<<"}, "second")
         assert check("--against", "main") == 2
         assert "error[lock-unusable]" in check.err
 
@@ -349,10 +321,6 @@ class TestAgainst:
         monkeypatch.setenv("PATH", "")
         assert check("--against", "main") == 2
         assert "error[git-missing]" in check.err
-
-
-def git(*words: str) -> None:
-    subprocess.run(["git", *words], check=True, capture_output=True)
 
 
 class TestBadInput:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clientsmith.drift.base import BASE
-from unit.edited import CONFIG, PET, Said, edit, generate_in
+from unit.edited import CONFIG, PET, edit
+from unit.said import Said
+
+pytestmark = pytest.mark.usefixtures("project")
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a document, a configuration and what is generated."""
-    folder = tmp_path_factory.mktemp("project")
-    generate_in(folder)
-    return folder
-
-
-@pytest.fixture
-def cli(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """A command line in a copy of that folder."""
-    shutil.copytree(project, tmp_path / "project")
-    monkeypatch.chdir(tmp_path / "project")
-    return Said(capsys)
+def status(cli: Said, *arguments: str) -> dict[str, Any]:
+    """What is said of the output, as a program reads it."""
+    cli("status", "--format", "json", *arguments)
+    (found,) = json.loads(cli.out)["outputs"]
+    assert isinstance(found, dict)
+    return found
 
 
 def test_what_was_not_touched_is_counted_only(cli: Said) -> None:
@@ -49,24 +45,24 @@ def test_each_file_that_is_not_as_generated_is_named(cli: Said) -> None:
 
 def test_it_is_data_on_request(cli: Said) -> None:
     edit(PET, "    id: int\n", "")
-    found = cli.json()
+    found = status(cli)
     assert found.keys() == {"output", "generated", "edited", "owned", "foreign", "missing", "edited_lines"}
     assert found["edited"] == [{"path": "pets/types/pet.py", "added": 0, "removed": 1, "changed": 1}]
 
 
 def test_a_line_that_took_the_place_of_another_counts_once(cli: Said) -> None:
     edit(PET, "id: int", "id: str")
-    assert cli.json()["edited_lines"] == 1
+    assert status(cli)["edited_lines"] == 1
 
 
 def test_bytes_that_are_no_text_count_by_their_lines(cli: Said) -> None:
     PET.write_bytes(b"\xff\0\n" + PET.read_bytes())
-    assert cli.json()["edited_lines"] == 1
+    assert status(cli)["edited_lines"] == 1
 
 
 def test_other_ends_of_lines_are_no_edit(cli: Said) -> None:
     PET.write_bytes(PET.read_bytes().replace(b"\n", b"\r\n"))
-    assert cli.json()["edited"] == []
+    assert status(cli)["edited"] == []
 
 
 @pytest.mark.parametrize(("limit", "code"), [("0", 1), ("1", 1), ("2", 0), ("3", 0)])
@@ -79,20 +75,20 @@ def test_it_needs_no_document_and_no_configuration(cli: Said) -> None:
     for path in ("pets.yaml", "clientsmith.toml"):
         Path(path).unlink()
     Path("out/README.md").write_text("mine\n")
-    assert cli.json("-o", "out")["edited"][0]["path"] == "README.md"
+    assert status(cli, "-o", "out")["edited"][0]["path"] == "README.md"
 
 
 def test_the_lock_remembers_what_the_user_owns(cli: Said) -> None:
     Path("clientsmith.toml").write_text(CONFIG + 'owned = ["README.md"]\n')
     cli("generate")
     Path("clientsmith.toml").unlink()
-    assert cli.json("-o", "out")["owned"] == ["README.md"]
+    assert status(cli, "-o", "out")["owned"] == ["README.md"]
 
 
 def test_without_a_base_edited_files_are_named_but_not_counted(cli: Said) -> None:
     edit(PET, "id: int", "id: str")
     Path("out", BASE).unlink()
-    assert cli.json()["edited_lines"] is None
+    assert status(cli)["edited_lines"] is None
     assert cli("status", "--max-edited-lines", "5") == 2
     assert "error[base-unusable]" in cli.err
 

@@ -16,6 +16,7 @@ from clientsmith.drift.merge import Versions, merge
 from clientsmith.render.write import ANY
 from clientsmith.report import Report
 from hypothesis import given, settings, strategies
+from unit.git_repository import needs_git
 
 PET = """\
 import json
@@ -254,6 +255,7 @@ class TestWithoutTheBase:
         assert output.keep({"pet.py": NEW})[1] == ["base-unusable"]
 
 
+@needs_git
 class TestWhatIsNotCommitted:
     @pytest.fixture
     def output(self, output: Output) -> Output:
@@ -265,7 +267,7 @@ class TestWhatIsNotCommitted:
         return output
 
     def test_marks_are_not_written_into_it(self, output: Output) -> None:
-        assert output.keep({"pet.py": NEW})[1] == ["conflict-uncommitted", "edited-conflict:7"]
+        assert output.keep({"pet.py": NEW})[1] == ["conflict-uncommitted"]
 
     def test_they_are_once_it_is_committed(self, output: Output) -> None:
         commit(output)
@@ -276,7 +278,7 @@ class TestWhatIsNotCommitted:
 
     def test_a_file_that_git_does_not_know_is_not_committed(self, output: Output) -> None:
         git(output, "rm", "--quiet", "--cached", "pet.py")
-        assert output.keep({"pet.py": NEW})[1] == ["conflict-uncommitted", "edited-conflict:7"]
+        assert output.keep({"pet.py": NEW})[1] == ["conflict-uncommitted"]
 
     def test_a_file_that_git_ignores_never_will_be(self, tmp_path: Path) -> None:
         output = generated(tmp_path / "other", {"ignored.py": PET})

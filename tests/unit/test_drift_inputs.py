@@ -11,21 +11,9 @@ from clientsmith.drift.lock import Lock, parse_lock
 from clientsmith.options import Target
 from clientsmith.pipeline import build
 from clientsmith.report import Report
+from unit.documents import LIST_PETS, overlaid
 
-PETS = """\
-openapi: 3.1.0
-info: {title: Pets, version: "1"}
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: models/pet.yaml}}}}}
-"""
-OVERLAY = """\
-overlay: 1.0.0
-info: {title: t, version: "1"}
-actions: [{target: $.info, update: {description: Pets and more.}}]
-"""
+PETS = LIST_PETS + "components: {schemas: {Pet: {$ref: models/pet.yaml}}}\n"
 
 
 @pytest.fixture
@@ -33,12 +21,8 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
     """A document with an overlay and a part."""
     monkeypatch.chdir(tmp_path)
     Path("spec/models").mkdir(parents=True)
-    Path("spec/pets.yaml").write_text(PETS)
-    Path("spec/overlay.yaml").write_text(OVERLAY)
     Path("spec/models/pet.yaml").write_text("type: string\n")
-    return Target(
-        document="spec/pets.yaml", overlays=("spec/overlay.yaml",), output=Path("clients/pets"), formatter="none"
-    )
+    return overlaid(PETS)
 
 
 def lock_of(target: Target) -> Lock:

@@ -14,32 +14,14 @@ from clientsmith.drift.lock import LOCK, Lock, parse_lock, read_lock, to_bytes
 from clientsmith.options import Target
 from clientsmith.pipeline import build
 from clientsmith.report import Report
-
-PETS = """\
-openapi: 3.1.0
-info: {title: Pets, version: "1"}
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      responses: {"200": {description: ok}}
-"""
-OVERLAY = """\
-overlay: 1.0.0
-info: {title: t, version: "1"}
-actions: [{target: $.info, update: {description: Pets and more.}}]
-"""
+from unit.documents import LIST_PETS as PETS
+from unit.documents import overlaid
 
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
     monkeypatch.chdir(tmp_path)
-    Path("spec").mkdir()
-    Path("spec/pets.yaml").write_text(PETS)
-    Path("spec/overlay.yaml").write_text(OVERLAY)
-    return Target(
-        document="spec/pets.yaml", overlays=("spec/overlay.yaml",), output=Path("clients/pets"), formatter="none"
-    )
+    return overlaid(PETS)
 
 
 def lock_of(target: Target) -> bytes:

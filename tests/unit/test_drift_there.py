@@ -51,3 +51,9 @@ def test_ends_of_lines_that_a_checkout_changed_do_not_count(out: Path) -> None:
 
 def test_there_may_be_nothing(tmp_path: Path) -> None:
     assert on_disk(tmp_path / "none", KNOWN, "pets", ()) == There(files={})
+
+
+def test_a_symbolic_link_holds_where_it_leads_to_and_not_what_lies_there(out: Path) -> None:
+    (out / "README.md").unlink()
+    (out / "README.md").symlink_to("notes.txt")
+    assert on_disk(out, KNOWN, "pets", ()).files["README.md"] == b"notes.txt"

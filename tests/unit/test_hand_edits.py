@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,23 +12,10 @@ from pathlib import Path
 import pytest
 from clientsmith.drift.base import BASE
 from clientsmith.drift.lock import LOCK
-from unit.edited import CHANGED, CONFIG, PET, PETS, WITHOUT, Said, edit, generate_in
+from unit.edited import CHANGED, CONFIG, PET, PETS, WITHOUT, edit
+from unit.said import Said
 
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a document, a configuration and what is generated."""
-    folder = tmp_path_factory.mktemp("project")
-    generate_in(folder)
-    return folder
-
-
-@pytest.fixture
-def cli(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """A command line in a copy of that folder."""
-    shutil.copytree(project, tmp_path / "project")
-    monkeypatch.chdir(tmp_path / "project")
-    return Said(capsys)
+pytestmark = pytest.mark.usefixtures("project")
 
 
 def contents() -> dict[str, bytes]:
@@ -190,7 +176,6 @@ class TestOutputsThatCannotBeUsed:
         assert "error[edited-without-base]" in cli.err
         assert cli("generate", "--overwrite-edited") == 0
 
-    @pytest.mark.usefixtures("cli")
     def test_an_edit_to_merge_where_libgit2_does_not_work(self, tmp_path: Path) -> None:
         edit(PET, "id: int", "id: int  # mine")
         Path("pets.yaml").write_text(CHANGED)

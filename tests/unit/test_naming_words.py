@@ -119,6 +119,10 @@ def test_shorten_leaves_out_what_is_said_again_and_then_the_middle(name: str, li
     assert shorten(name, limit) == expected
 
 
+def test_a_shortened_name_never_starts_with_a_digit() -> None:
+    assert shorten("evil_31m_red_and_so_on_evil_red", 28) == "evil_31m_and_so_on_evil_red"
+
+
 def test_shorten_cuts_a_lone_word_and_marks_it() -> None:
     assert shorten("a" * 300, 24) == "aaaaaaaaaaaaaaaaa_" + shorten("a" * 300, 24)[-6:]
 

@@ -205,6 +205,7 @@ class TestChoice:
         ("宠物", "pets.yaml", "pets_client"),
         ("", "-", "api_client"),
         ("3D", "x.yaml", "value_3d_client"),
+        ("API 42", "x.yaml", "api_42_client"),
     ],
 )
 def test_a_package_without_a_name_is_called_after_title_or_file(title: str, document: str, name: str) -> None:

@@ -54,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.chdir(tmp_path)
     with Server() as running:
-        thread = Thread(target=running.serve_forever, daemon=True)
+        thread = Thread(target=running.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         Path("openapi.yaml").write_text(
             "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n"

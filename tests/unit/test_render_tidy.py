@@ -46,7 +46,7 @@ class TestBlack:
         assert done == f"{kept}{opened}\n    y  =  2\n"
 
     def test_much_is_spread_over_processes(self) -> None:
-        files = {f"f{number}.py": f"x  =  {number}\n" * (MUCH // 100) for number in range(20)}
+        files = {f"f{number}.py": f"x  =  {str(number) * (MUCH // 10)!r}\n" for number in range(20)}
         assert tidy(files, "black", "", NO_CACHE) == {path: blackened(text) for path, text in files.items()}
 
     def test_what_black_refuses_is_our_own_mistake_and_named(self) -> None:

@@ -56,7 +56,9 @@ def test_a_file_comes_in_a_folder_that_was_not_there(tmp_path: Path) -> None:
     assert ends_after(made, tmp_path / "a" / "b" / "new")
 
 
-def test_a_file_is_added_deep_in_a_folder(tmp_path: Path) -> None:
+def test_a_file_is_added_deep_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # No event tells of a folder that was empty: what finds the file is the look after a while.
+    monkeypatch.setattr("clientsmith.commands.saved.SECOND", 200)
     (tmp_path / "flavour" / "inside").mkdir(parents=True)
     assert ends_after(lambda: (tmp_path / "flavour/inside/new").write_text(""), tmp_path / "flavour")
 

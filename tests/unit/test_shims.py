@@ -99,7 +99,13 @@ def test_lock_tells_the_version_by_its_hash(capsys: pytest.CaptureFixture[str]) 
     generate("--shims", "old.yaml")
     assert len(json.loads(Path("out", LOCK).read_text())["options"]["shims"]) == 64
     assert check() == 1
-    assert "because the option shims was " in capsys.readouterr().out
+    assert 'because the option shims was "a version", and is not set' in capsys.readouterr().out
+
+
+def test_another_version_is_a_reason_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    generate("--shims", "old.yaml")
+    assert check("--shims", "new.yaml") == 1
+    assert "because the version whose symbols are kept (`shims`) is another" in capsys.readouterr().out
 
 
 def test_lock_has_no_calls_that_the_document_does_not_have() -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from clientsmith.report import Report
 from clientsmith.source.git import Revision, entry_at, files_at, revision_of
-from unit.git_repository import Repository
+from unit.git_repository import Repository, needs_git
 
 FILES = {"openapi.yaml": "one", "spec/pets.yaml": "two", "spec/models/pet é.json": "three", "src/main.py": "four"}
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path / "project")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    made = Repository(tmp_path_factory.mktemp("committed"))
     made.commit(FILES, "v1")
     made.commit({"openapi.yaml": "changed"}, "v2")
     return made
+
+
+@pytest.fixture
+def repository(committed: Repository, tmp_path: Path) -> Repository:
+    return committed.copied(tmp_path / "project")
 
 
 def revision(repository: Repository, name: str, folder: str = ".") -> Revision:
@@ -41,6 +47,7 @@ class TestRevisions:
         assert revision_of(name, repository.folder, report) is None
         assert rules(report) == ["revision-unknown"]
 
+    @needs_git
     def test_a_folder_outside_of_any_repository_is_an_error(self, tmp_path: Path) -> None:
         report = Report()
         assert revision_of("v1", tmp_path, report) is None
@@ -129,9 +136,10 @@ class TestForeignRepositories:
         run = repository.folder / "run.sh"
         run.write_text(f"#!/bin/sh\ntouch '{repository.folder}/ran'\n")
         run.chmod(0o755)
+        hooks = repository.folder / ".git" / "hooks"
+        hooks.mkdir()
         for hook in ("post-checkout", "reference-transaction", "pre-auto-gc"):
-            (repository.folder / ".git" / "hooks" / hook).write_text(run.read_text())
-            (repository.folder / ".git" / "hooks" / hook).chmod(0o755)
+            shutil.copy(run, hooks / hook)
         for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "alias.ls-tree"):
             repository.git("config", key, str(run))
         found = revision_of("v1", repository.folder, Report())

@@ -16,17 +16,9 @@ from clientsmith.report import Report
 from clientsmith.shown.findings import as_text
 from clientsmith.shown.places import findings
 from clientsmith.source.pointer import Pointer
+from unit.documents import LIST_PETS as PETS
 from unit.git_repository import Repository
 
-PETS = """\
-openapi: 3.1.0
-info: {title: Pets, version: "1"}
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      responses: {"200": {description: Pets.}}
-"""
 CATS = PETS.replace("pets", "cats").replace("Pets", "Cats")
 OVERLAY = """\
 overlay: 1.0.0
@@ -39,11 +31,17 @@ PARTED = PETS.replace('{"200": {description: Pets.}}', '{"200": {$ref: "parts/an
 ANSWER = "description: From a part.\n"
 
 
-@pytest.fixture(autouse=True)
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """The working directory: of v1 are the pets, of now the cats."""
-    made = Repository(tmp_path / "project")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    made = Repository(tmp_path_factory.mktemp("committed"))
     made.commit({"spec/openapi.yaml": PETS}, "v1")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def repository(committed: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The working directory: of v1 are the pets, of now the cats."""
+    made = committed.copied(tmp_path / "project")
     made.write({"spec/openapi.yaml": CATS})
     monkeypatch.chdir(made.folder)
     monkeypatch.setenv("CLIENTSMITH_CACHE", str(tmp_path / "cache"))
@@ -134,6 +132,24 @@ class TestRevisions:
     @pytest.mark.parametrize("path", ["spec/cats.yaml", "../outside.yaml", "./../outside.yaml", "/etc/passwd"])
     def test_a_path_that_is_not_there_is_an_error(self, path: str) -> None:
         assert told(f"git:v1:{path}") == ["revision-path-missing"]
+
+    @pytest.mark.parametrize("link", ["linked.yaml", "folder", "twice"])
+    def test_a_symbolic_link_leads_to_what_it_names_in_the_revision(self, repository: Repository, link: str) -> None:
+        for name, target in {"linked.yaml": "spec/openapi.yaml", "folder": "./spec", "twice": "folder"}.items():
+            (repository.folder / name).symlink_to(target)
+        repository.commit({"spec/openapi.yaml": CATS}, "v2")
+        repository.write({"spec/openapi.yaml": PETS})
+        assert title(opened(f"git:v2:{link}")) == "Cats"
+
+    @pytest.mark.parametrize("target", ["/etc/hostname", "../../etc/hostname", "nothing.yaml", "link.yaml"])
+    def test_one_that_leads_out_of_it_or_to_nothing_is_an_error(self, repository: Repository, target: str) -> None:
+        (repository.folder / "link.yaml").symlink_to(target)
+        repository.commit({}, "v2")
+        assert told("git:v2:link.yaml") == ["revision-unreadable"]
+
+    def test_a_name_that_no_file_has_on_every_system_is_an_error(self, repository: Repository) -> None:
+        repository.commit({"a:b.yaml": PETS}, "v2")
+        assert told("git:v2:a:b.yaml") == ["revision-unreadable"]
 
     def test_errors_in_it_are_told_at_their_line_without_a_path_of_this_machine(self, repository: Repository) -> None:
         repository.commit({"spec/openapi.yaml": PETS.replace("paths:", "paths: [")}, "v2")

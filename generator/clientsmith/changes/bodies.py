@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientsmith.changes.both import Both, compare_texts, inside
+from clientsmith.changes.both import Both, compare_extensions, compare_texts, inside
 from clientsmith.changes.log import REQUEST, Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.values import compare_values
@@ -46,6 +46,7 @@ def _pair(both: Both, site: Site, old: Body, new: Body) -> None:
         words = {True: "arguments of its own", False: "one argument"}
         both.log.add(site, "body-arguments-changed", old=words[spreads[0]], new=words[spreads[1]])
     compare_texts(both, site, "body", old.doc, new.doc)
+    compare_extensions(both, site, "body", old.doc, new.doc)
 
 
 def _contents(body: Body) -> tuple[Content, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from clientsmith.changes.log import Log, Site
+from clientsmith.changes.log import Log, Site, literal
 from clientsmith.changes.model import Renamed
 from clientsmith.changes.sides import Looked
 from clientsmith.changes.within import Typed
 from clientsmith.ir.api import Operation
 from clientsmith.ir.types import Doc, TypeId, TypeRef
+from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
 
 
@@ -17,7 +19,8 @@ from clientsmith.source.pointer import Pointer
 class Both:
     """What every comparison is made with.
 
-    `types` leads from types of the old side to those of the new one, `schemes` from the names of its security schemes.
+    `types` leads from types of the old side to those of the new one, `schemes` from the names of its security schemes;
+    `sites` are those of what was compared so far, by its place on the new side.
     """
 
     old: Looked
@@ -26,6 +29,7 @@ class Both:
     log: Log
     schemes: dict[str, str] = field(default_factory=dict)
     renamed: list[Renamed] = field(default_factory=list)
+    sites: dict[Pointer, Site] = field(default_factory=dict)
 
     def typed(self, old: TypeRef, new: TypeRef) -> tuple[Typed, Typed]:
         return Typed(old, self.old.types), Typed(new, self.new.types)
@@ -35,6 +39,11 @@ class Both:
         return Site(
             symbol=self.new.call(new), was=self.old.call(old), group=self.new.group(new), old=old.id, new=new.id
         )
+
+    def met(self, site: Site) -> None:
+        """Remember that something was compared, by the first site that it is met at."""
+        if site.old is not None and site.new is not None:
+            self.sites.setdefault(site.new, site)
 
     def rename(self, what: str, old: str, new: str, owner: str = "") -> None:
         self.renamed.append(Renamed(what=what, old=old, new=new, owner=owner))
@@ -62,6 +71,21 @@ def compare_texts(both: Both, site: Site, prefix: str, old: Doc, new: Doc, **fac
 
 def compare_extensions(both: Both, site: Site, prefix: str, old: Doc, new: Doc) -> None:
     """The `x-…` of two things."""
-    for name in sorted(old.extensions.keys() | new.extensions.keys()):
-        if name not in old.extensions or name not in new.extensions or old.extensions[name] != new.extensions[name]:
-            both.log.add(site, f"{prefix}-extension-changed", name=name)
+    compare_members(both, site, f"{prefix}-extension-changed", old.extensions, new.extensions)
+
+
+def compare_members(
+    both: Both, site: Site, kind: str, old: Mapping[str, JsonValue], new: Mapping[str, JsonValue]
+) -> None:
+    """What two things say under names that mean nothing here."""
+    for name in sorted(old.keys() | new.keys()):
+        if name not in old or name not in new or old[name] != new[name]:
+            both.log.add(site, kind, name=name, old=_brief(old, name), new=_brief(new, name))
+
+
+def _brief(members: Mapping[str, JsonValue], name: str) -> str:
+    """What a member says, if it says one thing."""
+    value = members.get(name)
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return literal(value) if name in members else "absent"

@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, int | None] = MappingProxyType(
 )
 # What a value may be is not added or removed itself: the thing that it is the value of goes on.
 OF_VALUES = re.compile(
-    r"(?:minimum|maximum|(?:min|max)-(?:length|items|properties)|multiple-of|unique-items|pattern|format|hint|default|enum"
+    r"(?:minimum|maximum|(?:min|max)-(?:length|items|properties)|multiple-of|unique-items|pattern|condition|format|hint|default|enum"
     r"|discriminator|union-member)-(?:added|removed)$"
 )
 ADDED = re.compile(r"-added(?:-required|-optional)?$")

@@ -6,7 +6,8 @@ declared, not at every call that it reaches.
 
 from __future__ import annotations
 
-from clientsmith.changes.both import Both
+from clientsmith.changes.both import Both, compare_members
+from clientsmith.changes.conditions import compare_conditions
 from clientsmith.changes.declared import compare_types
 from clientsmith.changes.log import Log, Site
 from clientsmith.changes.model import Comparison, Side
@@ -33,6 +34,7 @@ def compare(old: Side, new: Side, table: Table) -> Comparison:
     compare_operations(both, pairs, gone, added)
     compare_webhooks(both)
     compare_types(both)
+    compare_conditions(both)
     return Comparison(changes=both.log.changes, renamed=tuple(dict.fromkeys(both.renamed)))
 
 
@@ -50,6 +52,10 @@ def _about(both: Both) -> None:
         if before != after:
             both.log.add(site, kind, old=before, new=after)
     tags, others = both.old.api.tags, both.new.api.tags
-    for name in tags:
-        if name in others and tags[name] != others[name]:
+    for name in dict.fromkeys((*others, *tags)):
+        if name not in tags or name not in others:
+            both.log.add(site, "tag-added" if name in others else "tag-removed", name=name)
+        elif tags[name] != others[name]:
             both.log.add(site, "tag-documentation-changed", name=name)
+    compare_members(both, site, "details-changed", old.details, new.details)
+    compare_members(both, site, "document-extension-changed", old.extensions, new.extensions)

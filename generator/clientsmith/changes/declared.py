@@ -53,6 +53,7 @@ def _site(both: Both, old: TypeId, new: TypeId) -> Site:
 
 def _pair(both: Both, old: TypeDecl, new: TypeDecl) -> None:
     site = _site(both, old.id, new.id)
+    both.met(site)
     _names(both, site, old, new)
     if (was := both.old.is_nullable(old.id)) is not both.new.is_nullable(new.id):
         both.log.value(site, "no-longer-nullable" if was else "became-nullable")

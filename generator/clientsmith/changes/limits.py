@@ -11,6 +11,7 @@ from clientsmith.ir.types import Limits
 
 # A number, and whether values lie above (1) or below (-1) it, or may be it (0): such pairs are in order.
 Bound: TypeAlias = tuple[float, int]
+EVERYTHING = ("", ".*")  # patterns that every text matches
 
 
 def compare_limits(both: Both, site: Site, old: Limits, new: Limits) -> None:
@@ -20,7 +21,7 @@ def compare_limits(both: Both, site: Site, old: Limits, new: Limits) -> None:
     for name, before, after in _bounds(old, new):
         _bound(both, site, name, before, after)
     _shape(both, site, "multiple-of", old.multiple_of, new.multiple_of)
-    _shape(both, site, "pattern", old.pattern, new.pattern)
+    _shape(both, site, "pattern", *(None if one.pattern in EVERYTHING else one.pattern for one in (old, new)))
     if old.unique_items != new.unique_items:
         both.log.value(site, "unique-items-added" if new.unique_items else "unique-items-removed")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import pairwise, product
 from typing import TypeVar
 
 from clientsmith.ir.api import Api, Operation
@@ -30,6 +31,8 @@ from clientsmith.ir.types import (
 
 T = TypeVar("T")
 
+PARAMETERS = "parameters"
+LISTS = (PARAMETERS, "allOf", "anyOf", "oneOf")
 ALIKE = 0.5  # of the properties or values of two types that count as one under another name
 
 
@@ -80,12 +83,18 @@ def without_names(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path)
 
 
+def is_counted(id_: TypeId) -> bool:
+    """Whether the place of a type has a number in it, which is another one once something is put in front of it."""
+    return any(before in LISTS and token.isdecimal() for before, token in pairwise(id_.tokens))
+
+
 class TypePairs:
     """The types of two APIs in pairs: `to_new` leads from those of the old one to those of the new one."""
 
     def __init__(self, old: Api, new: Api, paired: Iterable[tuple[Operation, Operation]]) -> None:
         self._old, self._new = old.types, new.types
-        self.to_new: dict[TypeId, TypeId] = {id_: id_ for id_ in old.types if id_ in new.types}
+        known = [id_ for id_ in old.types if id_ in new.types and (not is_counted(id_) or self._may_stay(id_))]
+        self.to_new: dict[TypeId, TypeId] = {id_: id_ for id_ in known}
         self._taken = set(self.to_new.values())
         self._pending: list[tuple[TypeId, TypeId]] = list(self.to_new.items())
         for mine, its in paired:
@@ -102,20 +111,29 @@ class TypePairs:
             for one, other in _inside(self._old[old], self._new[new]):
                 self._meet(one, other)
 
-    def _meet(self, old: TypeRef, new: TypeRef) -> None:
+    def _may_stay(self, id_: TypeId) -> bool:
+        """Whether what stands at the same number of a list is the same: a parameter is known by its name instead."""
+        return PARAMETERS not in id_.tokens and self._alike(id_, id_)
+
+    def _meet(self, old: TypeRef, new: TypeRef, *, named: bool = True) -> None:
         match old, new:
             case Named(id=mine), Named(id=its):
-                if mine not in self.to_new and its not in self._taken and self._alike(mine, its):
+                if mine not in self.to_new and its not in self._taken and self._is_one(mine, its, named=named):
                     self._take(mine, its)
             case Nullable(inner=old), _:
-                self._meet(old, new)
+                self._meet(old, new, named=named)
             case _, Nullable(inner=new):
-                self._meet(old, new)
+                self._meet(old, new, named=named)
             case (ListOf(item=old), ListOf(item=new)) | (MapOf(value=old), MapOf(value=new)):
-                self._meet(old, new)
+                self._meet(old, new, named=named)
             case (UnionOf(members=olds), UnionOf(members=news)) | (TupleOf(items=olds), TupleOf(items=news)):
-                for one, other in zip(olds, news, strict=False):
-                    self._meet(one, other)
+                for one, other in (*zip(olds, news, strict=False), *_moved(olds, news)):
+                    self._meet(one, other, named=False)
+
+    def _is_one(self, old: TypeId, new: TypeId, *, named: bool) -> bool:
+        """Whether two types that are met are one: what has no name but that of its parameter is, however it changed."""
+        sure = named and is_counted(old) and is_counted(new) and type(self._old[old]) is type(self._new[new])
+        return sure or self._alike(old, new)
 
     def _take(self, old: TypeId, new: TypeId) -> None:
         self.to_new[old] = new
@@ -143,6 +161,12 @@ class TypePairs:
         for shape, index in shapes[1].items():
             if shape in shapes[0]:
                 self._take(left[shapes[0][shape]], free[index])
+
+
+def _moved(olds: Iterable[TypeRef], news: Iterable[TypeRef]) -> Iterator[tuple[TypeRef, TypeRef]]:
+    """Alternatives that have no name, each with each: they may have got another number."""
+    left, right = ([one for one in ones if isinstance(one, Named) and is_counted(one.id)] for ones in (olds, news))
+    yield from product(left, right)
 
 
 def features(decl: TypeDecl) -> frozenset[str]:

@@ -108,6 +108,8 @@ def _pair(both: Both, site: Site, old: Parameter, new: Parameter) -> None:
             "new": literal(new.default.value) if new.default else "",
         }
         both.log.add(site, f"parameter-{kind}", **facts)
+    if old.empty != new.empty:
+        both.log.add(site, "parameter-may-be-empty" if new.empty else "parameter-no-longer-empty")
     compare_docs(both, site, "parameter", old.doc, new.doc)
     compare_extensions(both, site, "parameter", old.doc, new.doc)
     if old.examples != new.examples:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientsmith.changes.both import Both, compare_texts, inside
+from clientsmith.changes.both import Both, compare_extensions, compare_texts, inside
 from clientsmith.changes.log import RESPONSE, Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.values import compare_values
@@ -71,6 +71,7 @@ def _pair(both: Both, site: Site, old: Response, new: Response) -> None:
             )
     _links(both, site, old, new)
     compare_texts(both, site, "response", old.doc, new.doc, status=status)
+    compare_extensions(both, site, "response", old.doc, new.doc)
 
 
 def _content(both: Both, site: Site, status: str, old: Content, new: Content) -> None:
@@ -88,6 +89,10 @@ def _headers(both: Both, site: Site, old: tuple[Operation, Response], new: tuple
         symbols = both.new.header(new[0], after.wire), both.old.header(old[0], before.wire)
         here = replace(inside(site, before.at, after.at), symbol=symbols[0], was=symbols[1])
         compare_values(both, here.of(f"the header {after.wire}"), before.type, after.type)
+        if before.required != after.required:
+            kind = "response-header-became-required" if after.required else "response-header-became-optional"
+            both.log.add(here, kind, status=status, name=after.wire)
+        compare_extensions(both, here, "response", before.doc, after.doc)
         if before.doc != after.doc:
             both.log.add(here, "response-header-documentation-changed", status=status, name=after.wire)
     for header in added:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from clientsmith.changes.both import Both, compare_docs
+from clientsmith.changes.both import Both, compare_docs, compare_extensions
 from clientsmith.changes.log import Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.sides import Looked
 from clientsmith.ir.api import Operation, Scheme
+from clientsmith.ir.flows import Flow
 
 GROUP = "client"
+TOLD = ("clientCredentials", "tokenUrl")  # what a scheme is compared by itself
 
 
 def compare_schemes(both: Both) -> dict[str, str]:
@@ -56,6 +58,37 @@ def _pair(both: Both, old: Scheme, new: Scheme) -> None:
     if symbols[0] != symbols[1] and old.kind == new.kind:
         both.log.add(site, "credential-renamed", old=symbols[0], new=symbols[1])
     compare_docs(both, site, "scheme", old.doc, new.doc, name=new.name)
+    if old.env == new.env:
+        compare_extensions(both, site, "scheme", old.doc, new.doc)
+    if old.kind == new.kind:
+        _tokens(both, site, old, new)
+
+
+def _tokens(both: Both, site: Site, old: Scheme, new: Scheme) -> None:
+    """How tokens are got and what they look like, for those who get them."""
+    if old.format != new.format:
+        both.log.add(site, "token-format-changed", name=new.name, old=old.format, new=new.format)
+    pairs, gone, added = pair_by(old.flows, new.flows, lambda one: one.name)
+    for flow in added:
+        both.log.add(site, "flow-added", name=flow.name)
+    for flow in gone:
+        both.log.add(site, "flow-removed", name=flow.name)
+    for before, after in pairs:
+        _flow(both, site, before, after)
+
+
+def _flow(both: Both, site: Site, old: Flow, new: Flow) -> None:
+    for key in sorted(old.urls.keys() | new.urls.keys()):
+        was, url = old.urls.get(key, ""), new.urls.get(key, "")
+        if was != url and (new.name, key) != TOLD:
+            kind = "flow-url-added" if not was else "flow-url-removed" if not url else "flow-url-changed"
+            both.log.add(site, kind, name=key, old=was, new=url)
+    for scope in sorted(old.scopes.keys() | new.scopes.keys()):
+        if scope not in old.scopes or scope not in new.scopes:
+            kind = "flow-scope-removed" if scope in old.scopes else "flow-scope-added"
+            both.log.add(site, kind, name=scope)
+        elif old.scopes[scope] != new.scopes[scope]:
+            both.log.add(site, "flow-scope-documentation-changed", name=scope)
 
 
 def compare_security(both: Both, site: Site, old: Operation, new: Operation) -> None:
@@ -86,7 +119,7 @@ def _alternatives(operation: Operation, renamed: dict[str, str]) -> dict[tuple[s
         tuple(sorted(renamed.get(one.scheme, one.scheme) for one in alternative)): frozenset(
             scope for one in alternative for scope in one.scopes
         )
-        for alternative in operation.security
+        for alternative in operation.asked
     }
 
 

@@ -26,6 +26,8 @@ from clientsmith.ir.types import (
     MapOf,
     Named,
     Nullable,
+    Presence,
+    Record,
     Scalar,
     ScalarKind,
     TupleOf,
@@ -44,6 +46,7 @@ KINDS = {
 
 def compare_values(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
     """What a value could be, and what it can be now."""
+    both.met(site)
     if old == new and all(both.types.get(id_) == id_ for id_ in named_in(old)):
         return
     if (
@@ -180,6 +183,17 @@ def _others(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
             return
     found = relation(one, other)
     both.log.value(site, KINDS[found], old=spelled(both.old, old), new=spelled(both.new, new))
+    if found is not Relation.OTHER and isinstance(one.target, Record) and isinstance(other.target, Record):
+        _exchanged(both, site, one.target, other.target)
+
+
+def _exchanged(both: Both, site: Site, old: Record, new: Record) -> None:
+    """The properties that come and go where one record takes the place of another."""
+    for kind, ones, others in (("property-added-optional", new, old), ("optional-property-removed", old, new)):
+        known = {field.wire for field in others.fields}
+        for field in ones.fields:
+            if field.wire not in known and field.presence is Presence.OPTIONAL:
+                both.log.value(site, kind, name=field.wire)
 
 
 def _members(ref: TypeRef) -> UnionOf:

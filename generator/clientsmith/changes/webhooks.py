@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from clientsmith.changes.both import Both, compare_docs, inside
+from clientsmith.changes.both import Both, compare_docs, compare_extensions, inside
 from clientsmith.changes.log import RESPONSE, Site
 from clientsmith.changes.pairs import pair_by
 from clientsmith.changes.sides import Looked
 from clientsmith.changes.values import compare_values
-from clientsmith.ir.api import Webhook
+from clientsmith.ir.api import Content, Webhook
 from clientsmith.ir.types import Named
 
 GROUP = "webhooks"
@@ -67,10 +67,22 @@ def _pair(both: Both, old: Webhook, new: Webhook) -> None:
     if old.target != new.target:
         both.log.add(site, "callback-target-changed", old=old.target, new=new.target)
     compare_docs(both, site, "webhook", old.doc, new.doc)
+    compare_extensions(both, site, "webhook", old.doc, new.doc)
     if bool(old.contents) != bool(new.contents):
         both.log.add(site, "webhook-body-added" if new.contents else "webhook-body-removed")
     elif old.contents and new.contents:
-        before, after = old.contents[0], new.contents[0]
-        if before.media != after.media:
-            both.log.add(site, "webhook-media-type-changed", old=before.media, new=after.media)
+        _contents(both, site, old.contents, new.contents)
+
+
+def _contents(both: Both, site: Site, old: tuple[Content, ...], new: tuple[Content, ...]) -> None:
+    """What comes, before and now: where that is one media type for another, both are the same."""
+    pairs, gone, added = pair_by(old, new, lambda one: one.media)
+    if len(gone) == len(added) == 1:
+        both.log.add(site, "webhook-media-type-changed", old=gone[0].media, new=added[0].media)
+        pairs, gone, added = [*pairs, (gone[0], added[0])], [], []
+    for content in added:
+        both.log.add(inside(site, old[0].at, content.at), "webhook-media-type-added", name=content.media)
+    for content in gone:
+        both.log.add(inside(site, content.at, new[0].at), "webhook-media-type-removed", name=content.media)
+    for before, after in pairs:
         compare_values(both, inside(site, before.at, after.at), before.type, after.type)

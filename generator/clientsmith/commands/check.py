@@ -16,7 +16,7 @@ from clientsmith.drift.differences import diff
 from clientsmith.drift.levels import LEVELS, Level
 from clientsmith.options import Target
 from clientsmith.report import Report
-from clientsmith.shown.drift import HELP, Checked, as_findings, as_json, as_junit, as_text
+from clientsmith.shown.drift import Checked, as_findings, as_json, as_junit, as_text, help_of
 from clientsmith.shown.findings import as_github
 from clientsmith.shown.sarif import as_sarif
 from clientsmith.shown.visible import visible
@@ -142,7 +142,7 @@ def _told(checked: Checked, wanted: Wanted) -> str:
     head = f"{output}: not as it would be generated: {drift.level.value}"
     if not checked.fails:
         return f"{head}, which does not fail before {wanted.fail_on.value}."
-    return f"{head}. {HELP}"
+    return f"{head}. {help_of(drift)}"
 
 
 def _print(checked: list[Checked], wanted: Wanted) -> None:

@@ -47,7 +47,7 @@ FAILING: Mapping[str, Callable[[Comparison], bool]] = MappingProxyType(
 @click.argument("versions", nargs=-1, metavar="OLD NEW | --against REV [DOCUMENT]")
 @how_to_read
 @click.option("-v", "--verbose", is_flag=True, help="List the findings about both documents, too.")
-@click.option("-o", "file", metavar="FILE", help="Write the report into a file.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write the report into a file.")
 @click.option("--changelog", "as_changelog", is_flag=True, help="Print an entry for a changelog, and nothing else.")
 @click.option("--fail-on", type=click.Choice(tuple(FAILING)), default="never", help="What to exit with 1 for.")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="How changes are printed.")

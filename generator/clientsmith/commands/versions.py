@@ -31,7 +31,7 @@ from clientsmith.report import Report, Severity
 from clientsmith.shown import compared
 from clientsmith.shown.places import Places
 from clientsmith.source.entry import ENDINGS, entry_of, root_of
-from clientsmith.source.git import SCHEME, Revision, entry_at, files_at, revision_of
+from clientsmith.source.git import SCHEME, Revision, entry_at, files_at, followed, revision_of
 from clientsmith.source.load import PROSE
 from clientsmith.source.pointer import Pointer
 
@@ -133,6 +133,11 @@ def _at(revision: Revision, path: str, target: Target, report: Report) -> Versio
             at = Pointer((), f"{revision.name}:{path}")
             report.add(rules.REVISION_PATH_MISSING, at, revision=revision.name, path=path)
         return None
+    entry = followed(revision, entry)
+    if entry is None or not (entry.is_file or entry.is_folder):
+        _tell_unreadable(revision, way, "it is a link that leads to nothing there, or a submodule", report)
+        return None
+    way = entry.path or "."
     with _placed(revision.name, report) as place:
         folder = way if entry.is_folder else PurePosixPath(way).parent.as_posix()
         if (entry.is_folder or way.endswith(LOCK)) and _has_lock(revision, folder):
@@ -149,6 +154,9 @@ def _has_lock(revision: Revision, folder: str) -> bool:
 def _of_revision(revision: Revision, way: str, place: Path, target: Target, report: Report) -> Version | None:
     """A document of a revision, its overlays as they were then where the revision has them."""
     if not _put(revision, way, place, report):
+        return None
+    if not (place / way).exists() and entry_at(revision, way, Report()) is not None:
+        _tell_unreadable(revision, way, "it holds no document, or a name that no file has on every system", report)
         return None
     entry = entry_of((place / way).as_posix(), report)
     if entry is None:
@@ -190,9 +198,13 @@ def _put(revision: Revision, way: str, place: Path, report: Report, files: tuple
     placed = {path if path == way else normpath(f"{way}/{path}"): data for path, data in found.items()}
     reason = _write(placed, place)
     if reason is not None:
-        at = Pointer((), f"{revision.name}:{way}")
-        report.add(rules.REVISION_UNREADABLE, at, revision=revision.name, path=way, reason=reason)
+        _tell_unreadable(revision, way, reason, report)
     return reason is None
+
+
+def _tell_unreadable(revision: Revision, way: str, reason: str, report: Report) -> None:
+    at = Pointer((), f"{revision.name}:{way}")
+    report.add(rules.REVISION_UNREADABLE, at, revision=revision.name, path=way, reason=reason)
 
 
 # --- packages ---

@@ -59,6 +59,8 @@ def keep(files: Mapping[str, bytes], output: Path, earlier: Lock, report: Report
     if not allow_dirty and not report.failed and work.conflicting:
         for path in uncommitted(output, work.conflicting):
             report.add(rules.CONFLICT_UNCOMMITTED, work.at(path), path=path)
+    if not report.failed:
+        work.tell_conflicts()
     return Kept(
         files={**files, **work.kept},
         known={**earlier.files, LOCK: ANY, BASE: ANY, **dict.fromkeys([*work.kept, *work.same], ANY)},
@@ -80,6 +82,7 @@ class _Work:
     left: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     conflicting: list[str] = field(default_factory=list)
+    conflicts: list[tuple[str, int, int]] = field(default_factory=list)
     both: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
     def take(self, path: str, edited: bytes, generated: bytes | None) -> None:
@@ -125,14 +128,18 @@ class _Work:
 
     def _put(self, path: str, merged: Merged, *, crlf: bool) -> None:
         self.kept[path] = merged.data.replace(b"\n", b"\r\n") if crlf else merged.data
-        for first, last in merged.conflicts:
-            lines = f"{first} to {last}"
-            self.report.add(rules.EDITED_CONFLICT, self.at(path), position=(first, 1), path=path, lines=lines)
+        self.conflicts += [(path, first, last) for first, last in merged.conflicts]
         if merged.conflicts:
             self.conflicting.append(path)
         else:
             self.merged.append(path)
             self.report.add(rules.EDITED_MERGED, self.at(path), path=path)
+
+    def tell_conflicts(self) -> None:
+        """Tell the lines in conflict. They are lines of what is written, so nothing is told where nothing is."""
+        for path, first, last in self.conflicts:
+            lines = f"{first} to {last}"
+            self.report.add(rules.EDITED_CONFLICT, self.at(path), position=(first, 1), path=path, lines=lines)
 
     def _keep_whole(self, path: str, edited: bytes) -> None:
         self.kept[path] = edited

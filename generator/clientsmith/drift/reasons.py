@@ -28,6 +28,7 @@ class Cause(Enum):
     FOREIGN = "foreign"
 
 
+SHIMS = "shims"
 # What the meaning of an API comes from: if one of them changed, the two documents are compared too.
 MEANING = frozenset({Cause.DOCUMENT, Cause.OVERLAY, Cause.PART, Cause.OPTIONS})
 
@@ -90,8 +91,16 @@ def _options(old: Mapping[str, JsonValue], new: Mapping[str, JsonValue]) -> Iter
                 for inner in sorted(before.keys() | after.keys())
                 if before.get(inner) != after.get(inner)
             )
+        elif key == SHIMS and before and after and before != after:
+            told = "the version whose symbols are kept (`shims`) is another"
+            yield Reason(cause=Cause.OPTIONS, name=key, message=told)
         elif before != after:
-            yield _option(key, before, after)
+            yield _option(key, *(_shown(key, value) for value in (before, after)))
+
+
+def _shown(key: str, value: JsonValue) -> JsonValue:
+    """The value of an option for people: of the version that `shims` names the lock has a hash only."""
+    return "a version" if key == SHIMS and value else value
 
 
 def _option(name: str, old: JsonValue, new: JsonValue) -> Reason:

@@ -5,9 +5,9 @@ Files elsewhere in the output are nobody's business: a repository may have its p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from os import walk
 from pathlib import Path, PurePosixPath
 
 from clientsmith.drift.base import BASE
@@ -34,7 +34,7 @@ class There:
 def on_disk(output: Path, known: Iterable[str], package: str, owned: Iterable[str]) -> There:
     """What lies in a folder; `known` are the paths of files that were, or would be, generated."""
     named = {*known}
-    read = ((path, _contents(output / path)) for path in {*named, *OURS})
+    read = ((path, _contents(output / path, follow=path in OURS)) for path in {*named, *OURS})
     found = {path: _plain(path, data) for path, data in read if data is not None}
     others = (path for folder in _folders(named) for path in _listed(output, folder))
     patterns = tuple(owned)
@@ -58,7 +58,7 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _listed(output: Path, folder: str) -> Iterator[str]:
-    for place, folders, names in walk(output / folder):
+    for place, folders, names in os.walk(output / folder):
         inside = Path(place).relative_to(output).as_posix()
         folders[:] = [name for name in folders if not _is_left(name)]
         yield from (f"{inside}/{name}" for name in names if not _is_left(name))
@@ -72,8 +72,9 @@ def _plain(path: str, data: bytes) -> bytes:
     return data if path == BASE else plain(data)
 
 
-def _contents(path: Path) -> bytes | None:
+def _contents(path: Path, *, follow: bool) -> bytes | None:
+    """What a file holds; a symbolic link holds the path it leads to, as for git: what lies there may be a secret."""
     try:
-        return path.read_bytes()
+        return os.fsencode(path.readlink()) if path.is_symlink() and not follow else path.read_bytes()
     except (OSError, ValueError):
         return None

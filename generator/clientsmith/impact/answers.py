@@ -41,8 +41,6 @@ from clientsmith.ir.walk import given
 SAME = frozenset({"__enter__", "__aenter__", "copy", "model_copy", "with_options", "__iter__", "__aiter__"})
 # Methods of containers, by what they give.
 ITEMS = frozenset({"pop", "popleft", "get", "setdefault", "get_nowait"})
-# Methods of a class of the package that give an object of it.
-MAKING = ("model_validate", "model_construct")
 VIEWS = ("raw", "streamed")
 # Classes of the package that an annotation gives a type to.
 PAGES = frozenset({"Page", "AsyncPage", "AsyncPages"})

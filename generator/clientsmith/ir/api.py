@@ -8,9 +8,11 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from clientsmith.ir.flows import Flow
+from clientsmith.ir.info import Info
 from clientsmith.ir.links import Link
 from clientsmith.ir.servers import Server
-from clientsmith.ir.types import NO_DOC, NOTHING, Default, Doc, Presence, TypeDecl, TypeId, TypeRef
+from clientsmith.ir.types import NO_DOC, Default, Doc, Presence, TypeDecl, TypeId, TypeRef
 from clientsmith.source.json import JsonValue
 from clientsmith.source.pointer import Pointer
 
@@ -53,7 +55,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of an operation; `wire` is its name in the request."""
+    """One parameter of an operation; `wire` is its name in the request. `empty` is whether it may have no value."""
 
     wire: str
     place: Place
@@ -62,6 +64,7 @@ class Parameter:
     style: Style
     at: Pointer
     default: Default | None = None
+    empty: bool = False
     examples: tuple[JsonValue, ...] = ()
     doc: Doc = NO_DOC
 
@@ -105,9 +108,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
+    """A header of an answer; `required` is one that is said to be always there."""
+
     wire: str
     type: TypeRef
     at: Pointer
+    required: bool = False
     doc: Doc = NO_DOC
 
 
@@ -187,7 +193,7 @@ class Operation:
 
     `others` are successes that are read in another way, by status (None: no body); `headers` is the record of what
     successes say in their headers; `idempotency` is the header with a key that is the same for each attempt of a call;
-    `servers` are those of its own, or of its path.
+    `servers` are those of its own, or of its path; `asked` is its security as it is written, all of it.
     """
 
     id: Pointer
@@ -207,6 +213,7 @@ class Operation:
     headers: TypeRef | None = None
     idempotency: str | None = None
     servers: tuple[Server, ...] = ()
+    asked: tuple[tuple[Requirement, ...], ...] = ()
 
     @property
     def at(self) -> Pointer:
@@ -237,7 +244,7 @@ class Scheme:
     """A way to authenticate. `env` is an environment variable.
 
     For `api_key`, `place` and `wire` say where it goes; for `bearer`, `word` stands before the token; for
-    `client_credentials`, `token_url` is where a token comes from, as the document writes it.
+    `client_credentials`, `token_url` is where a token comes from, as the document writes it; `format` is how they look.
     """
 
     name: str
@@ -248,6 +255,8 @@ class Scheme:
     word: str = "Bearer"
     token_url: str = ""
     env: str | None = None
+    flows: tuple[Flow, ...] = ()
+    format: str = ""
     doc: Doc = NO_DOC
 
 
@@ -269,20 +278,11 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Info:
-    """What a document says of itself; `extensions` are those of the whole document."""
-
-    title: str
-    version: str
-    text: str = ""
-    extensions: Mapping[str, JsonValue] = field(default_factory=lambda: NOTHING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
     """Everything a document says, in the document's order.
 
-    `nullable` are the types that say themselves that they may be null: each use of them is `Nullable`.
+    `nullable` are the types that say themselves that they may be null: each use of them is `Nullable`. `conditions` are
+    the keywords of schemas that no type tells, by the place of the schema, each with what it says.
     """
 
     info: Info
@@ -293,6 +293,7 @@ class Api:
     tags: Mapping[str, str]
     webhooks: tuple[Webhook, ...] = ()
     nullable: frozenset[TypeId] = frozenset()
+    conditions: Mapping[Pointer, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def all_servers(self) -> tuple[Server, ...]:

@@ -5,12 +5,16 @@ Lowering always gives back a value. What it cannot keep becomes `Anything` or is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clientsmith import rules
-from clientsmith.ir.api import Api, Info, Operation
+from clientsmith.ir.api import Api, Operation
+from clientsmith.ir.info import Info
 from clientsmith.ir.types import Types
 from clientsmith.lower.bodies import with_bodies
 from clientsmith.lower.circles import without_circles
 from clientsmith.lower.classify import allows_null
+from clientsmith.lower.conditions import conditions
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of, extensions_of
 from clientsmith.lower.idempotency import with_keys
@@ -25,6 +29,7 @@ from clientsmith.lower.webhooks import webhooks
 from clientsmith.openapi.model import Node
 from clientsmith.openapi.resolve import Graph
 from clientsmith.report import Report
+from clientsmith.source.json import JsonValue
 
 LEAVING_OUT = (rules.WRONG_TYPE, rules.OPERATION_UNUSABLE, rules.PATH_WITHOUT_SLASH)
 
@@ -53,6 +58,7 @@ def lower(graph: Graph, report: Report) -> Api:
         tags=_tags(low, root),
         webhooks=sent,
         nullable=frozenset(node.at for node in schemas if allows_null(node)),
+        conditions=conditions(root),
     )
 
 
@@ -77,7 +83,16 @@ def _info(root: Node) -> Info:
         version=_version(info),
         text=info.text("description"),
         extensions={**extensions_of(root), **extensions_of(info)},
+        details=dict(_details(root, info)),
     )
+
+
+def _details(root: Node, info: Node) -> Iterator[tuple[str, JsonValue]]:
+    for node, keys in ((info, ("summary", "contact", "license", "termsOfService")), (root, ("externalDocs",))):
+        for key in keys:
+            found = node.get(key)
+            if found is not None:
+                yield key, found.value
 
 
 def _version(info: Node) -> str:

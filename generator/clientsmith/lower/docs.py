@@ -18,6 +18,10 @@ REASONS = (
 )
 
 
+# What these say is in the type.
+UNDERSTOOD = frozenset({"x-nullable", "x-isnullable"})
+
+
 def doc_of(node: Node) -> Doc:
     """Title, description (or summary), link and deprecation of a node, and its extensions."""
     summary, text = node.text("summary").strip(), node.text("description").strip()
@@ -33,10 +37,11 @@ def doc_of(node: Node) -> Doc:
 
 
 def extensions_of(node: Node) -> Mapping[str, JsonValue]:
-    """The members of a node that are the document's own, not the specification's."""
+    """The members of a node that are the document's own, neither the specification's nor understood as they stand."""
     if not isinstance(node.value, dict):
         return NOTHING
-    return {key: value for key, value in node.value.items() if key.startswith("x-")} or NOTHING
+    own = {key: value for key, value in node.value.items() if key.startswith("x-") and key not in UNDERSTOOD}
+    return own or NOTHING
 
 
 def _link(node: Node) -> str:

@@ -34,7 +34,15 @@ def headers(low: Lowering, node: Node) -> tuple[Header, ...]:
         target = low.graph.follow(entry)
         if target is None or not target.is_mapping or name.lower() in NOT_HEADERS:
             continue
-        found.append(Header(wire=name, type=_type_of(low, target), at=target.at, doc=doc_of(target)))
+        found.append(
+            Header(
+                wire=name,
+                type=_type_of(low, target),
+                at=target.at,
+                required=target.flag("required"),
+                doc=doc_of(target),
+            )
+        )
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from clientsmith.lower.http import is_token
 from clientsmith.lower.parameters import parameters
 from clientsmith.lower.responses import responses, streaming
 from clientsmith.lower.results import result, successes
-from clientsmith.lower.security import requirements
+from clientsmith.lower.security import asked, requirements
 from clientsmith.lower.servers import servers
 from clientsmith.openapi.model import Node
 from clientsmith.source.pointer import Pointer
@@ -99,6 +99,7 @@ def _operation(
         security=requirements(low, node, root, known),
         doc=doc_of(node),
         servers=_own_servers(low, root, item, node),
+        asked=asked(node, root),
     )
 
 

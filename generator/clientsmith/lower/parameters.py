@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.api import Codec, Parameter, Place, Style
-from clientsmith.ir.types import Anything, Default, Presence, Scalar, ScalarKind, TypeRef
+from clientsmith.ir.types import NOTHING, Anything, Default, Doc, Presence, Scalar, ScalarKind, TypeRef
 from clientsmith.lower.contents import codec_of
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.defaults import checked_default
-from clientsmith.lower.docs import default_of, doc_of, examples_of
+from clientsmith.lower.docs import default_of, doc_of, examples_of, extensions_of
 from clientsmith.lower.http import is_token
 from clientsmith.openapi.model import Node
 from clientsmith.source.pointer import Pointer
@@ -127,9 +128,17 @@ def _parameter(low: Lowering, node: Node) -> Parameter | None:
         style=style,
         at=node.at,
         default=_default(low, schema) if schema is not None else None,
+        empty=node.flag("allowEmptyValue"),
         examples=examples_of(node) or (examples_of(low.target(schema)) if schema is not None else ()),
-        doc=doc_of(node),
+        doc=_doc(node, schema),
     )
+
+
+def _doc(node: Node, schema: Node | None) -> Doc:
+    """The words of a parameter, and its extensions with those of its schema, which has no place of its own."""
+    doc = doc_of(node)
+    own = extensions_of(schema) if schema is not None else NOTHING
+    return replace(doc, extensions={**own, **doc.extensions}) if own else doc
 
 
 def _default(low: Lowering, schema: Node) -> Default | None:

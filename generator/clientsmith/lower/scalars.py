@@ -7,6 +7,7 @@ OpenAPI 3.1 section 4.4 (data types) and the OpenAPI format registry; a format t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from clientsmith.ir.types import Limits, Scalar, ScalarKind
 from clientsmith.openapi.model import Node
@@ -38,6 +39,7 @@ ENCODINGS: Mapping[str, ScalarKind] = {
 }
 # What is no text by its media type.
 OCTETS = ("application/octet-stream", "image/", "audio/", "video/", "font/")
+SPELLED_TWICE = frozenset({ScalarKind.BASE64, ScalarKind.BASE64URL, ScalarKind.BINARY})
 PLAIN: Mapping[str, ScalarKind] = {
     "string": ScalarKind.STRING,
     "integer": ScalarKind.INTEGER,
@@ -57,7 +59,8 @@ def scalar(node: Node, type_name: str) -> Scalar:
         kind = _string_kind(schema, limits)
     elif kind is ScalarKind.NUMBER:
         kind = NUMBER_FORMATS.get(limits.format or "", kind)
-    return Scalar(kind, limits)
+    # What may be spelled in several ways (see below) is one meaning: the kind alone.
+    return Scalar(kind, replace(limits, format=None) if kind in SPELLED_TWICE and limits.format else limits)
 
 
 def _string_kind(schema: Mapping[str, JsonValue], limits: Limits) -> ScalarKind:

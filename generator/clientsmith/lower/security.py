@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from clientsmith import rules
 from clientsmith.ir.api import Place, Requirement, Scheme, SchemeKind
+from clientsmith.ir.flows import Flow
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
 from clientsmith.lower.http import is_token
@@ -18,6 +19,7 @@ from clientsmith.openapi.model import Node
 ENV_EXTENSION = "x-clientsmith-env"
 # Since 3.2 a requirement may name a scheme by its URI.
 DECLARED = "#/components/securitySchemes/"
+SHARED = ("openIdConnectUrl", "oauth2MetadataUrl")
 PLACES = {"header": Place.HEADER, "query": Place.QUERY, "cookie": Place.COOKIE}
 # Of the schemes that IANA lists, those whose credentials are computed from a challenge or from the request itself.
 COMPUTED = frozenset(
@@ -58,6 +60,8 @@ def _scheme(low: Lowering, name: str, node: Node) -> Scheme | None:
         word=word if own_word else "Bearer",
         token_url=_token_url(node) if kind == "client_credentials" else "",
         env=node.text(ENV_EXTENSION) or None,
+        flows=_flows(node),
+        format=node.text("bearerFormat"),
         doc=doc_of(node),
     )
 
@@ -87,6 +91,24 @@ def _token_url(node: Node) -> str:
     return flow.text("tokenUrl") if flow is not None else ""
 
 
+def _flows(node: Node) -> tuple[Flow, ...]:
+    """All ways to get a token, also those that need a person."""
+    named = node.get("flows")
+    found = list(named.entries()) if named is not None else []
+    # What is told of all ways together stands at the scheme.
+    found += [(node.text("type"), node)] if any(node.text(key) for key in SHARED) else []
+    return tuple(
+        Flow(
+            name=name,
+            urls={key: flow.text(key) for key, _ in flow.entries() if key.lower().endswith("url")},
+            scopes={key: flow.child("scopes").text(key) for key, _ in flow.child("scopes").entries()}
+            if "scopes" in flow
+            else {},
+        )
+        for name, flow in found
+    )
+
+
 def _is_sendable(node: Node) -> bool:
     name, place = node.text("name"), node.text("in")
     return bool(name) and place in PLACES and (place == "query" or is_token(name))
@@ -109,6 +131,21 @@ def requirements(
         if not missing:
             alternatives.append(tuple(_requirement(known[name], scopes) for _, name, scopes in wanted))
     return tuple(alternatives)
+
+
+def asked(operation: Node, root: Node) -> tuple[tuple[Requirement, ...], ...]:
+    """The alternatives of an operation as they are written."""
+    said = operation.get("security") or root.get("security")
+    return tuple(
+        tuple(
+            Requirement(
+                scheme=key.removeprefix(DECLARED),
+                scopes=tuple(scope.value for scope in scopes.items() if isinstance(scope.value, str)),
+            )
+            for key, scopes in alternative.entries()
+        )
+        for alternative in (said.items() if said is not None else ())
+    )
 
 
 def _requirement(scheme: Scheme, listed: Node) -> Requirement:

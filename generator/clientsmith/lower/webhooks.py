@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from clientsmith import rules
 from clientsmith.ir.api import Codec, Content, Webhook
-from clientsmith.ir.types import Scalar, ScalarKind
+from clientsmith.ir.types import Doc, Scalar, ScalarKind
 from clientsmith.lower.contents import contents
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of
@@ -70,8 +70,18 @@ def _sent(low: Lowering, entry: Node, name: str) -> Iterator[Webhook]:
             name=name if len(found) == 1 else f"{name} {method}",
             method=method,
             contents=tuple(_read(low, content) for content in read),
-            doc=doc_of(node) if node.text("summary") or node.text("description") else doc_of(item),
+            doc=_doc(item, node),
         )
+
+
+def _doc(item: Node, node: Node) -> Doc:
+    """What is said of a webhook: the words stand at its operation, or else at its path item."""
+    doc = doc_of(node)
+    said = node.text("summary") or node.text("description")
+    if said:
+        return doc
+    others = doc_of(item)
+    return replace(doc, title=others.title, text=others.text, extensions={**others.extensions, **doc.extensions})
 
 
 def _read(low: Lowering, content: Content) -> Content:

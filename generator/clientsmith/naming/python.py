@@ -137,9 +137,10 @@ def _class(text: str) -> str:
 
 
 def _said_again(parts: list[str]) -> int | None:
-    """The first word that comes again later."""
+    """The first word that comes again later; not the first of all, where no name can start with the second."""
     small = [part.lower() for part in parts]
-    return next((place for place, part in enumerate(small) if part in small[place + 1 :]), None)
+    start = 0 if len(small) < 2 or small[1][0].isidentifier() else 1
+    return next((place for place in range(start, len(small)) if small[place] in small[place + 1 :]), None)
 
 
 def _ended(name: str, text: str, limit: int, loose: str = "") -> str:

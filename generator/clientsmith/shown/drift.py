@@ -73,6 +73,14 @@ def _words(file: Differing) -> tuple[str, str]:
     return file.level.value, file.state.value
 
 
+def help_of(drift: Drift) -> str:
+    """What to do about drift. Generating keeps edits and foreign files: it helps where there is something else."""
+    if any(file.state not in HELPS or file.reason for file in drift.files):
+        return HELP
+    states = {file.state for file in drift.files}
+    return " ".join(told for state, told in HELPS.items() if state in states)
+
+
 def as_json(every: Iterable[Checked]) -> str:
     """The drift of some packages for programs."""
     return json.dumps({"packages": [_record(checked) for checked in every]}, indent=2)
@@ -117,7 +125,7 @@ def as_findings(every: Iterable[Checked], fail_on: Level) -> tuple[Finding, ...]
 def _whole(checked: Checked) -> Finding:
     drift = checked.drift
     severity = Severity.ERROR if checked.fails else Severity.WARNING
-    rule = Rule("drift", severity, "{output} is not as it would be generated: {level}", "{why}", HELP)
+    rule = Rule("drift", severity, "{output} is not as it would be generated: {level}", "{why}", help_of(drift))
     why = "because " + ", ".join(reason.message for reason in drift.reasons) if drift.reasons else ""
     facts = {"output": checked.output, "level": _value(drift.level) or "", "why": why}
     return _finding(rule, f"{checked.output}/{LOCK}", facts)

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clientsmith.changes.model import Change, Effect
-from clientsmith.ir.api import Info
+from clientsmith.ir.info import Info
 from clientsmith.shown.compared import Compared, counted
 from clientsmith.shown.drawing import drawings
 from clientsmith.shown.panes import Pane, excerpt, pair

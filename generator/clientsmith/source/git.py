@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, normpath
 from types import MappingProxyType
 
 from clientsmith import rules
@@ -37,6 +37,9 @@ QUIET = MappingProxyType(
     }
 )
 NO_PROGRAMS = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "--literal-pathspecs", "--no-pager")
+LINK_MODE = "120000"
+MOST_LINKS = 8
+LONGEST_LINK = 4096
 FILE_MODES = frozenset({"100644", "100755", "100664"})
 
 
@@ -122,6 +125,24 @@ def entry_at(revision: Revision, path: str, report: Report) -> Entry | None:
         report.add(rules.REVISION_PATH_MISSING, at, revision=revision.name, path=path)
         return None
     return found
+
+
+def followed(revision: Revision, entry: Entry) -> Entry | None:
+    """What an entry leads to in the revision, where it is a symbolic link; None where that is nothing there."""
+    silent = Report()
+    for _ in range(MOST_LINKS):
+        if entry.mode != LINK_MODE:
+            return entry
+        try:
+            (target,) = _contents(revision, [entry]) if entry.size <= LONGEST_LINK else (b"/",)
+        except _GitError:
+            return None
+        way = normpath(f"{dirname(entry.path)}/./{target.decode('utf-8', 'surrogateescape')}".lstrip("/"))
+        found = None if target.startswith(b"/") or way.startswith("..") else entry_at(revision, way, silent)
+        if found is None:
+            return None
+        entry = found
+    return None
 
 
 def files_at(
