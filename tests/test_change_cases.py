@@ -30,7 +30,7 @@ def side(fragment: str, folder: Path, settings: dict[str, object]) -> Side:
         target_of({"package": PACKAGE, **settings, "document": "openapi.yaml"}, folder, Path.cwd()), report
     )
     assert found is not None, [each.message for each in report]
-    return Side(api=found.api, names=found.names, package=found.package)
+    return found.side
 
 
 def told(case: ChangeCase, folder: Path) -> list[Told]:

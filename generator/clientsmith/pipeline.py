@@ -18,6 +18,7 @@ from clientsmith.drift.owned import without_owned
 from clientsmith.flavour.manifest import Flavour, FlavourError, open_flavour
 from clientsmith.ir.api import Api
 from clientsmith.lower import lower
+from clientsmith.lower.conditions import conditions
 from clientsmith.naming.assign import assign
 from clientsmith.naming.names import Names, Reserved
 from clientsmith.openapi.model import Document
@@ -45,6 +46,12 @@ class Understood:
     api: Api
     names: Names
     package: str
+
+    @property
+    def side(self) -> Side:
+        """What is compared with another version."""
+        said = conditions(self.document.root)
+        return Side(api=self.api, names=self.names, package=self.package, conditions=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,7 @@ def with_shims(found: Understood, before: Before, report: Report) -> Kept:
     from clientsmith.changes.compare import compare
     from clientsmith.changes.table import default_table
 
-    now = Side(api=found.api, names=found.names, package=found.package)
+    now = found.side
     renamed = compare(before.side, now, default_table()).renamed
     return keep(before.side, now, renamed, found.flavour, report, before.written)
 

@@ -131,7 +131,7 @@ def side_of(text: str) -> Side:
         path.write_text(text, encoding="utf-8")
         found = understand(Target(document=str(path), package="pets_client"), Report())
     assert found is not None
-    return Side(api=found.api, names=found.names, package=found.package)
+    return found.side
 
 
 def changed(*changes: tuple[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from clientsmith.changes.compare import compare
-from clientsmith.changes.model import Side
 from clientsmith.changes.step import step_of
 from clientsmith.changes.table import default_table
 from clientsmith.options import Target
@@ -87,5 +86,5 @@ def _version(folder: Path, name: str, text: str) -> Version:
     path.write_text(text, encoding="utf-8")
     found = understand(Target(document=str(path), package="pets_client"), report)
     assert found is not None, [finding.message for finding in report]
-    side = Side(api=found.api, names=found.names, package=found.package)
+    side = found.side
     return Version(name=name, side=side, flavour=found.flavour, places=Places(str(path), report))

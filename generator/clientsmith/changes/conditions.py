@@ -23,7 +23,7 @@ OTHERS = {XML: "xml-form-changed", "defaultMapping": "discriminator-default-chan
 
 def compare_conditions(both: Both) -> None:
     """The conditions of every schema that both sides have."""
-    before, after = both.old.api.conditions, both.new.api.conditions
+    before, after = both.old.conditions, both.new.conditions
     olds = {site.old: site for site in both.sites.values() if site.old is not None}
     moved: dict[Pointer, Pointer] = {}
     sites: dict[Pointer, Site] = {}

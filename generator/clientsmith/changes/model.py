@@ -7,8 +7,10 @@ table (`kinds.toml`) and can be set otherwise in the configuration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 
 from clientsmith.ir.api import Api
 from clientsmith.naming.names import Names
@@ -40,11 +42,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the two that are compared: an API, and what everything in it is called."""
+    """One of the two that are compared: an API, and what everything in it is called.
+
+    `conditions` are what its schemas say and no type tells, as JSON by keyword, by the place of the schema.
+    """
 
     api: Api
     names: Names
     package: str
+    conditions: Mapping[Pointer, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class Looked:
 
     def __init__(self, side: Side) -> None:
         self.api, self.names, self.package = side.api, side.names, side.package
+        self.conditions = side.conditions
 
     @property
     def types(self) -> Types:

@@ -11,7 +11,6 @@ from typing import Any
 
 from clientsmith import pipeline, rules
 from clientsmith.changes.compare import compare as compare_sides
-from clientsmith.changes.model import Side
 from clientsmith.changes.table import default_table, with_severities
 from clientsmith.commands.comparing import NOTHING, Compared, without_owned
 from clientsmith.commands.generate import made_of
@@ -104,7 +103,7 @@ def _api_level(folder: Path, made: pipeline.Build, target: Target) -> Level | No
     before = version_of(folder.as_posix(), replace(target, strict=False), Report())
     if before is None:
         return None
-    now = Side(api=made.api, names=made.names, package=made.package)
+    now = made.side
     return level_of_api(compare_sides(before.side, now, with_severities(default_table(), target.severities)))
 
 

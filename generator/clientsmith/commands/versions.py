@@ -20,7 +20,6 @@ from posixpath import normpath
 from tempfile import TemporaryDirectory
 
 from clientsmith import rules
-from clientsmith.changes.model import Side
 from clientsmith.drift.base import BASE, read_base
 from clientsmith.drift.lock import LOCK, Lock, is_remote, read_lock
 from clientsmith.flavour.manifest import builtin_names
@@ -93,7 +92,7 @@ def _understood(target: Target, name: str, report: Report) -> Version | None:
     report.origin = _named(report.origin, target.document)
     if found is None or report.failed or (target.strict and report.count(Severity.WARNING)):
         return None
-    side = Side(api=found.api, names=found.names, package=found.package)
+    side = found.side
     places = Places(target.document, report)
     return Version(name=name, side=side, flavour=found.flavour, places=places, found=found)
 

@@ -281,8 +281,7 @@ class Webhook:
 class Api:
     """Everything a document says, in the document's order.
 
-    `nullable` are the types that say themselves that they may be null: each use of them is `Nullable`. `conditions` are
-    the keywords of schemas that no type tells, by the place of the schema, each with what it says.
+    `nullable` are the types that say themselves that they may be null: each use of them is `Nullable`.
     """
 
     info: Info
@@ -293,7 +292,6 @@ class Api:
     tags: Mapping[str, str]
     webhooks: tuple[Webhook, ...] = ()
     nullable: frozenset[TypeId] = frozenset()
-    conditions: Mapping[Pointer, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def all_servers(self) -> tuple[Server, ...]:

@@ -14,7 +14,6 @@ from clientsmith.ir.types import Types
 from clientsmith.lower.bodies import with_bodies
 from clientsmith.lower.circles import without_circles
 from clientsmith.lower.classify import allows_null
-from clientsmith.lower.conditions import conditions
 from clientsmith.lower.context import Lowering
 from clientsmith.lower.docs import doc_of, extensions_of
 from clientsmith.lower.idempotency import with_keys
@@ -58,7 +57,6 @@ def lower(graph: Graph, report: Report) -> Api:
         tags=_tags(low, root),
         webhooks=sent,
         nullable=frozenset(node.at for node in schemas if allows_null(node)),
-        conditions=conditions(root),
     )
 
 

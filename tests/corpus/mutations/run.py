@@ -59,7 +59,7 @@ def understood(value: Any, folder: Path) -> Understood | None:
     found = pipeline.understand(Target(document=str(place), package="api_client"), report)
     if found is None:
         return None
-    return Understood(side=Side(api=found.api, names=found.names, package=found.package), origin=report.origin)
+    return Understood(side=found.side, origin=report.origin)
 
 
 @lru_cache(maxsize=64)
