@@ -37,7 +37,9 @@ class Watcher:
         self._said = folder / "said.log"
         with self._said.open("w") as log:
             command = [sys.executable, "-m", "clientsmith", "watch", *words]
-            self.process = subprocess.Popen(command, cwd=folder, env=settings, stderr=log, stdout=subprocess.PIPE)
+            self.process = subprocess.Popen(
+                command, cwd=folder, env=settings, stderr=log, stdout=subprocess.PIPE, preexec_fn=_interruptible
+            )
         self._read = 0
 
     def line(self) -> str:
@@ -54,6 +56,11 @@ class Watcher:
         """Its exit code after Ctrl-C."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(SECONDS)
+
+
+def _interruptible() -> None:
+    """Heed Ctrl-C also where these tests run in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ string: text of a document reaches the paper only through `plan.code`.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -22,11 +23,19 @@ class NotCode(TypeError):
 
 def environment(flavour: Flavour) -> Environment:
     """The environment of a flavour. Only file loading differs between flavours."""
-    return _environment(tuple(flavour.folders.items()))
+    return _environment(tuple(flavour.folders.items()), tuple(_state(flavour)))
 
 
-@cache  # a template is compiled once, and again where its file has changed: that takes longer than printing it
-def _environment(places: tuple[tuple[str, Path], ...]) -> Environment:
+def _state(flavour: Flavour) -> Iterator[tuple[str, int, int]]:
+    """What tells whether a template was changed, added or removed: the files, their sizes and when they were saved."""
+    for folder in flavour.folders.values():
+        for place in sorted(folder.rglob("*.jinja")):
+            found = place.stat()
+            yield str(place), found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=2)  # compiling templates takes longer than printing them
+def _environment(places: tuple[tuple[str, Path], ...], _state: tuple[tuple[str, int, int], ...]) -> Environment:
     folders = {name: FileSystemLoader(folder) for name, folder in places}
     return Environment(
         loader=ChoiceLoader(
