@@ -101,5 +101,10 @@ class Report:
         return self.count(Severity.ERROR) > 0
 
 
+def reason_of(error: Exception) -> str:
+    """Why the system refused something, as part of a sentence."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 def _short(text: str, limit: int = 200) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"

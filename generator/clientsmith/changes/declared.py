@@ -8,11 +8,11 @@ from clientsmith.changes.both import Both, compare_docs, compare_extensions
 from clientsmith.changes.limits import compare_limits
 from clientsmith.changes.log import Site
 from clientsmith.changes.properties import compare_properties
-from clientsmith.changes.sides import is_component
 from clientsmith.changes.spelled import spelled
 from clientsmith.changes.values import KINDS, compare_known, compare_unions, compare_values
 from clientsmith.changes.within import relation, values_of
 from clientsmith.ir.types import Alias, Enumeration, Named, Record, TaggedUnion, TypeDecl, TypeId, UnionOf
+from clientsmith.ir.walk import is_component
 
 # What a kind of type is called in a message.
 WORDS = {

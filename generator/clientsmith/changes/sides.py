@@ -13,8 +13,6 @@ from clientsmith.ir.walk import answers_of, named_in, record_of, refs_of, reques
 from clientsmith.naming.names import BODY
 from clientsmith.source.pointer import Pointer
 
-COMPONENT = 3  # tokens of the place of a component: components, schemas, its name
-
 
 class Looked:
     """A side, with what is found out about it once."""
@@ -174,8 +172,3 @@ def _received(operation: Operation) -> Iterator[TypeRef]:
     for response in operation.responses:
         yield from (content.type for content in response.contents)
         yield from (header.type for header in response.headers)
-
-
-def is_component(id_: TypeId) -> bool:
-    """Whether a type has a name in the document."""
-    return len(id_.tokens) == COMPONENT and id_.tokens[0] == "components"

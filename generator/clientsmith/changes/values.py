@@ -34,7 +34,7 @@ from clientsmith.ir.types import (
     TypeRef,
     UnionOf,
 )
-from clientsmith.ir.walk import named_in
+from clientsmith.ir.walk import named_in, without_null
 
 KINDS = {
     Relation.SAME: "type-replaced",
@@ -54,9 +54,9 @@ def compare_values(both: Both, site: Site, old: TypeRef, new: TypeRef) -> None:
         and not isinstance(old, Anything)
         and not isinstance(new, Anything)
     ):
-        if not _is_of_type(both, _not_null(old), _not_null(new)):
+        if not _is_of_type(both, without_null(old), without_null(new)):
             both.log.value(site, "became-nullable" if isinstance(new, Nullable) else "no-longer-nullable")
-        compare_values(both, site, _not_null(old), _not_null(new))
+        compare_values(both, site, without_null(old), without_null(new))
         return
     match old, new:
         case Nullable(inner=before), Nullable(inner=after):
@@ -85,10 +85,6 @@ def _is_of_type(both: Both, old: TypeRef, new: TypeRef) -> bool:
         case Named(id=mine), Named(id=its):
             return both.types.get(mine) == its and both.old.is_nullable(mine) is not both.new.is_nullable(its)
     return False
-
-
-def _not_null(ref: TypeRef) -> TypeRef:
-    return ref.inner if isinstance(ref, Nullable) else ref
 
 
 def _scalars(both: Both, site: Site, old: Scalar, new: Scalar) -> None:

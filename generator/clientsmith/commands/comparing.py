@@ -16,10 +16,10 @@ from clientsmith.drift.base import BASE, is_intact, read_base
 from clientsmith.drift.check import Drift, compare_locked
 from clientsmith.drift.inputs import is_unchanged
 from clientsmith.drift.lock import LOCK, Lock, package_of, read_lock
-from clientsmith.drift.owned import is_owned
+from clientsmith.drift.owned import not_owned
 from clientsmith.drift.there import on_disk
 from clientsmith.options import Target
-from clientsmith.report import Report
+from clientsmith.report import Report, reason_of
 from clientsmith.source.pointer import Pointer
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -70,8 +70,7 @@ def compared(target: Target, how: How, report: Report) -> Compared | None:
 
 def without_owned(lock: Lock, target: Target) -> Lock:
     """The lock without the files that are the user's by now."""
-    package = package_of(lock)
-    ours = {path: hashed for path, hashed in lock.files.items() if not is_owned(path, package, target.owned)}
+    ours = not_owned(lock.files, package_of(lock), target.owned)
     return lock if len(ours) == len(lock.files) else replace(lock, files=ours)
 
 
@@ -82,7 +81,7 @@ def _check_empty(output: Path, report: Report, *, locked: bool) -> None:
         is_file = output.exists() and not output.is_dir()
         holds = output.is_dir() and any(not entry.name.startswith(".") for entry in output.iterdir())
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         report.add(rules.OUTPUT_UNSUITABLE, Pointer((), shown), path=shown, reason=f"unreadable: {reason}")
         return
     if is_file:

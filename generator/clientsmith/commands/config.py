@@ -18,7 +18,7 @@ from typing import Any
 from clientsmith import rules
 from clientsmith.options import FORMATTERS, Settings, Target, package_problem, seen_from, suggestion, target_of
 from clientsmith.render.write import is_inside
-from clientsmith.report import Report, Rule
+from clientsmith.report import Report, Rule, reason_of
 from clientsmith.source.pointer import Pointer
 
 CONFIG = "clientsmith.toml"
@@ -78,7 +78,7 @@ def _text(path: Path, shown: str, report: Report) -> str | None:
         report.add(rules.CONFIG_UNREADABLE, at, file=shown, reason=f"byte {error.start} is not UTF-8")
         return None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         report.add(rules.CONFIG_UNREADABLE, at, file=shown, reason=reason)
         return None
     report.texts[shown] = text

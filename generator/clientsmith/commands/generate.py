@@ -16,7 +16,7 @@ from clientsmith.commands.targets import Asked, choose, reading, without_formatt
 from clientsmith.drift.base import BASE, renewed
 from clientsmith.drift.edits import Kept, keep
 from clientsmith.drift.lock import LOCK, Lock, is_remote, read_lock
-from clientsmith.drift.owned import is_owned
+from clientsmith.drift.owned import not_owned
 from clientsmith.options import Target
 from clientsmith.render.write import ANY, Changes, write
 from clientsmith.report import Report, Severity
@@ -85,7 +85,7 @@ def written(made: pipeline.Build, target: Target, ways: Ways, report: Report) ->
         tell_changed(made.document.parts, earlier, report)
     kept = Kept(files=made.files, known={})
     if earlier is not None:
-        ours = {path: sha for path, sha in earlier.files.items() if not is_owned(path, made.package, target.owned)}
+        ours = not_owned(earlier.files, made.package, target.owned)
         known = replace(earlier, files=ours)
         kept = replace(kept, known={**ours, LOCK: ANY, BASE: ANY})
         if not ways.overwrite and not report.failed:

@@ -26,7 +26,7 @@ from clientsmith.flavour.manifest import builtin_names
 from clientsmith.openapi.parts.suspect import is_of_many_files
 from clientsmith.options import STDIN, Target
 from clientsmith.pipeline import Understood, understand
-from clientsmith.report import Report, Severity
+from clientsmith.report import Report, Severity, reason_of
 from clientsmith.shown import compared
 from clientsmith.shown.places import Places
 from clientsmith.source.entry import ENDINGS, entry_of, root_of
@@ -274,7 +274,7 @@ def _write(files: Mapping[str, bytes], place: Path) -> str | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        return (getattr(error, "strerror", None) or str(error)).lower()
+        return reason_of(error)
     return None
 
 

@@ -16,11 +16,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from clientsmith import rules
 from clientsmith.options import Target
 from clientsmith.report import Report
 from clientsmith.source.pointer import Pointer
+
+T = TypeVar("T")
 
 CUSTOM = "custom"
 LEFTOVER = ("__pycache__", ".")  # how the folders begin that running and checking a package leaves behind
@@ -41,6 +44,12 @@ def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
     if pattern[0] == "**":
         return any(_matches(parts[start:], pattern[1:]) for start in range(len(parts)))
     return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
+
+
+def not_owned(files: Mapping[str, T], package: str, patterns: Iterable[str]) -> Mapping[str, T]:
+    """What is said of files by their paths, without those that are the user's."""
+    known = tuple(patterns)
+    return {path: said for path, said in files.items() if not is_owned(path, package, known)}
 
 
 def without_owned(files: Mapping[str, bytes], package: str, target: Target, report: Report) -> Mapping[str, bytes]:

@@ -10,7 +10,7 @@ from clientsmith.drift.base import BASE, read_base
 from clientsmith.drift.edits import edited_in, plain
 from clientsmith.drift.lock import LOCK, Lock, digest, package_of
 from clientsmith.drift.merge import Lines, lines
-from clientsmith.drift.owned import is_owned, lying_in
+from clientsmith.drift.owned import is_owned, lying_in, not_owned
 from clientsmith.drift.there import on_disk
 from clientsmith.report import Report
 
@@ -43,7 +43,7 @@ class Status:
 def status_of(output: Path, lock: Lock, patterns: Iterable[str], report: Report) -> Status:
     """The status of an output whose lock is known; `patterns` name files of the user."""
     package, named = package_of(lock), tuple(patterns)
-    files = {path: sha256 for path, sha256 in lock.files.items() if not is_owned(path, package, named)}
+    files = not_owned(lock.files, package, named)
     other = {path: plain(data) for path, data in edited_in(output, files).items()}
     edited = {path: data for path, data in other.items() if digest(data) != files[path]}
     there = on_disk(output, files, package, named)

@@ -28,6 +28,13 @@ from clientsmith.ir.types import (
     UnionOf,
 )
 
+COMPONENT = 3  # tokens of the place of a component: components, schemas, its name
+
+
+def is_component(id_: TypeId) -> bool:
+    """Whether a type has a name in the document: it stands under components/schemas."""
+    return len(id_.tokens) == COMPONENT and id_.tokens[0] == "components"
+
 
 def named_in(ref: TypeRef) -> Iterator[TypeId]:
     """The ids of the declared types that a reference mentions, in order."""

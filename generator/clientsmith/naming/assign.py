@@ -13,8 +13,8 @@ from dataclasses import replace
 from clientsmith import rules
 from clientsmith.ir.api import Api, Operation, Place
 from clientsmith.ir.types import Record, TypeId
-from clientsmith.ir.walk import spread
-from clientsmith.naming.classes import class_names, is_component, owners
+from clientsmith.ir.walk import is_component, spread
+from clientsmith.naming.classes import class_names, owners
 from clientsmith.naming.credentials import credential_names, variable_names
 from clientsmith.naming.labels import OWNER, labels
 from clientsmith.naming.names import BODY, Names, Reserved

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from clientsmith.ir.api import Api, Operation
 from clientsmith.ir.types import TypeId
+from clientsmith.ir.walk import is_component
 from clientsmith.naming.labels import ALTERNATIVES, OWNER, Labels
 from clientsmith.naming.marks import marks
 from clientsmith.naming.python import LONGEST, class_name, is_shortened, marked
@@ -55,11 +56,6 @@ def owners(operations: tuple[Operation, ...], calls: Mapping[Pointer, CallPath])
         if operation.id in calls:
             paths.setdefault(operation.id.first(OWNER - 1), calls[operation.id])
     return Owners(calls, paths)
-
-
-def is_component(id_: TypeId) -> bool:
-    """Whether a type has a name in the document."""
-    return len(id_.tokens) == OWNER and id_.tokens[0] == "components"
 
 
 def class_names(id_: TypeId, api: Api, given: Mapping[TypeId, str], above: Owners, known: Labels) -> Iterator[str]:

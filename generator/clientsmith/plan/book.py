@@ -27,7 +27,7 @@ from clientsmith.ir.types import (
     TypeRef,
     UnionOf,
 )
-from clientsmith.ir.walk import answers_of, named_in, reachable, refs_of, requests_of
+from clientsmith.ir.walk import answers_of, is_component, named_in, reachable, refs_of, requests_of
 from clientsmith.naming.names import Names
 from clientsmith.plan.code import literal
 from clientsmith.plan.graph import components
@@ -93,11 +93,6 @@ def _circular(api: Api) -> Iterator[TypeId]:
 def _named(refs: Iterator[TypeRef]) -> Iterator[TypeId]:
     for ref in refs:
         yield from named_in(ref)
-
-
-def is_component(id_: TypeId) -> bool:
-    """Whether a type stands under components/schemas of the document."""
-    return len(id_.tokens) == 3 and id_.tokens[0] == "components"
 
 
 def has_name(api: Api, id_: TypeId) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from clientsmith import rules
 from clientsmith.render.swap import swap
-from clientsmith.report import Report
+from clientsmith.report import Report, reason_of
 from clientsmith.source.pointer import Pointer
 
 ANY = ""  # in place of a hash: whatever the file holds, it is ours
@@ -189,5 +189,5 @@ def _unsuitable(into: Path) -> str | None:
 
 
 def _tell_unwritable(path: Path, error: OSError | ValueError, report: Report) -> None:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    reason = reason_of(error)
     report.add(rules.OUTPUT_UNWRITABLE, Pointer((), path.as_posix()), path=path.as_posix(), reason=reason)

@@ -17,7 +17,7 @@ from posixpath import dirname, normpath
 from types import MappingProxyType
 
 from clientsmith import rules
-from clientsmith.report import Report
+from clientsmith.report import Report, reason_of
 from clientsmith.source.load import MAX_BYTES
 from clientsmith.source.parts import MAX_PARTS
 from clientsmith.source.pointer import Pointer
@@ -221,7 +221,7 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     except subprocess.TimeoutExpired:
         raise _GitError(f"git takes longer than {SECONDS} s") from None
     except (OSError, ValueError) as error:
-        raise _GitError((getattr(error, "strerror", None) or str(error)).lower()) from None
+        raise _GitError(reason_of(error)) from None
     if done.returncode:
         first = next(iter(done.stderr.decode("utf-8", "replace").splitlines()), "git fails")
         raise _GitError(first.removeprefix("fatal: "))

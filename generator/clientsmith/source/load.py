@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientsmith import rules
-from clientsmith.report import Report, Rule
+from clientsmith.report import Report, Rule, reason_of
 from clientsmith.source.build import Remark, UnreadableError
 from clientsmith.source.json import JsonValue
 from clientsmith.source.parse import parse
@@ -112,7 +112,7 @@ def _read(location: str, at: Pointer, report: Report) -> bytes | None:
         report.add(rules.NO_SUCH_FILE, at, location=location)
         return None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         report.add(rules.UNREADABLE_FILE, at, location=location, reason=reason)
         return None
     if len(data) > MAX_BYTES:
